@@ -39,23 +39,9 @@ SELECT 'unknown-unit',
   + (SELECT count() FROM shipments WHERE unit != '') + (SELECT count() FROM stock_counts WHERE unit != '')
 UNION ALL
 SELECT 'late-capture', count()
-FROM (
-  SELECT recorded_at, import_id FROM movements
-  UNION ALL SELECT recorded_at, import_id FROM operation_inputs WHERE `at` IS NOT NULL
-  UNION ALL SELECT recorded_at, import_id FROM operation_outputs WHERE `at` IS NOT NULL
-  UNION ALL SELECT recorded_at, import_id FROM lot_links WHERE `at` IS NOT NULL
-  UNION ALL SELECT recorded_at, import_id FROM shipments WHERE shipped_at IS NOT NULL
-) AS x
+FROM captured_rows AS x
 LEFT ANY JOIN (SELECT import_id, first_imported_at FROM import_log) AS l ON l.import_id = x.import_id
-WHERE recorded_at != first_imported_at
+WHERE happened IS NOT NULL AND recorded_at != first_imported_at
 UNION ALL
-SELECT 'manual-capture', count()
-FROM (
-  SELECT capture_method FROM movements
-  UNION ALL SELECT capture_method FROM operation_inputs
-  UNION ALL SELECT capture_method FROM operation_outputs
-  UNION ALL SELECT capture_method FROM lot_links
-  UNION ALL SELECT capture_method FROM shipments
-)
-WHERE capture_method != ''
+SELECT arrayJoin(['manual-capture', 'corrected-capture']), (SELECT count() FROM captured_rows WHERE method != '')
 SETTINGS max_execution_time = 600

@@ -9,6 +9,7 @@ export const gapKinds = [
   'stock-drift',
   'late-capture',
   'manual-capture',
+  'corrected-capture',
 ] as const;
 export type GapKind = (typeof gapKinds)[number];
 
@@ -35,7 +36,8 @@ export const gapDefinitions: Readonly<Record<GapKind, GapDefinition>> = {
   'unknown-unit': { label: 'Units without conversion', of: 'rows with a unit', weight: 3 },
   'stock-drift': { label: 'Stock drift', of: 'physical counts', weight: 5 },
   'late-capture': { label: 'Late capture', of: 'rows with a time of recording', weight: 2.5 },
-  'manual-capture': { label: 'Manual capture', of: 'rows that say how they were captured', weight: 2.5 },
+  'manual-capture': { label: 'Manual capture', of: 'rows that say how they were captured', weight: 1.5 },
+  'corrected-capture': { label: 'Corrected capture', of: 'rows that say how they were captured', weight: 1 },
 };
 
 export const scoreFormula =

@@ -143,12 +143,22 @@ const broken: RecordedRows = {
   ],
   operation_inputs: [
     { operationId: 'LOSS', lotId: 'FROM-NOTHING', quantity: 10, unit: 'kg', captureMethod: 'manual' },
-    { operationId: 'PACK', lotId: 'BLANK', quantity: 1, unit: 'bag' },
-    { operationId: 'SHORT', lotId: 'BLANK', quantity: 1, unit: 'kg' },
+    { operationId: 'PACK', lotId: 'BLANK', quantity: 1, unit: 'bag', captureMethod: 'backflush' },
+    { operationId: 'SHORT', lotId: 'BLANK', quantity: 1, unit: 'kg', captureMethod: 'corrected' },
   ],
-  operation_outputs: [{ operationId: 'LOSS', lotId: 'SMALL', quantity: 8, unit: 'kg' }],
+  operation_outputs: [{ operationId: 'LOSS', lotId: 'SMALL', quantity: 8, unit: 'kg', captureMethod: 'interface' }],
   // Used on the last day of February anywhere in the world, received on the first of March: both dates, but days apart.
-  lot_links: [{ parentLotId: 'LATE', childLotId: 'SMALL', kind: 'merged', quantity: 6, at: '2026-02-20T00:00:00Z' }],
+  // Recorded a day after it happened, not later: in time.
+  lot_links: [
+    {
+      parentLotId: 'LATE',
+      childLotId: 'SMALL',
+      kind: 'merged',
+      quantity: 6,
+      at: '2026-02-20T00:00:00Z',
+      recordedAt: '2026-02-21T00:00:00Z',
+    },
+  ],
   movements: [
     {
       movementId: 'm2',
@@ -161,6 +171,7 @@ const broken: RecordedRows = {
       toLocation: 'Z',
       at: '2026-01-02T10:00:00Z',
       recordedAt: '2026-01-05T00:00:00Z',
+      captureMethod: 'corrected',
     },
   ],
   stock_counts: [
@@ -251,9 +262,22 @@ describe('gaps (T6)', () => {
       ]);
     });
 
-    test('D3: late and manual capture', async () => {
-      expect(await found('late-capture')).toContain('m2: happened 2026-01-02 10:00, recorded 2026-01-05 00:00');
-      expect(await found('manual-capture')).toEqual(['FROM-NOTHING → LOSS: captured by manual']);
+    test('D3: late, manual and corrected capture are gaps; scanned, interfaced and timely rows are not', async () => {
+      expect(await found('late-capture')).toEqual([
+        'm2: happened 2026-01-02 10:00, recorded 2026-01-05 00:00',
+        'SH2: happened 2025-12-01 00:00, recorded 2026-01-01 00:00',
+      ]);
+      expect(await found('manual-capture')).toEqual([
+        'BLANK → PACK: back-flushed: booked from the recipe, not seen',
+        'FROM-NOTHING → LOSS: typed in by hand',
+      ]);
+      expect(await found('corrected-capture')).toEqual([
+        'm2: corrected afterwards, recorded 2026-01-05 00:00',
+        'BLANK → SHORT: corrected afterwards, recorded 2026-01-01 00:00',
+      ]);
+      const { gaps: kinds } = await gaps(plant.engine, { sites: null, kind: 'corrected-capture' });
+      // Two scans of the plant without a gap; by hand, back-flushed, twice corrected, interfaced.
+      expect(kinds).toMatchObject([{ label: 'Corrected capture', count: 2, examined: 7 }]);
     });
 
     test('counts are those of the rows, the score falls, and links are no longer complete', async () => {
