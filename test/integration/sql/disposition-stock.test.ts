@@ -34,6 +34,7 @@ cases.common({
   ],
   unit_conversions: [{ itemId: 'RAW', fromUnit: 'bag', toUnit: 'kg', factor: 25 }],
   exchange_rates: [
+    { fromCurrency: 'EUR', toCurrency: 'USD', on: '2025-01-01', rate: 4 },
     { fromCurrency: 'EUR', toCurrency: 'USD', on: '2026-01-01', rate: 2 },
     { fromCurrency: 'EUR', toCurrency: 'USD', on: '2027-01-01', rate: 5 },
   ],
@@ -218,7 +219,7 @@ describe('D14: value', () => {
     expect([await value(lots.standard), await value(lots.bags), await value(lots.actual)]).toEqual([200, 200, 700]);
   });
 
-  test('converts at the rate that holds on the day, in either direction', async () => {
+  test('converts at the rate that holds on the day, neither the oldest nor one to come, in either direction', async () => {
     expect(await value(lots.dollars)).toBe(500);
   });
 

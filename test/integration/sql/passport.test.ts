@@ -122,7 +122,12 @@ beforeAll(async () => {
         capaEffective: true,
       },
     ],
-    approvals: [{ approvalId: 'A1', kind: 'release', operationId: 'OP', by: 'QA', at: '2026-01-05T12:00:00Z' }],
+    approvals: [
+      { approvalId: 'A1', kind: 'release', operationId: 'OP', by: 'QA', at: '2026-01-05T12:00:00Z' },
+      { approvalId: 'A2', kind: 'rework', operationId: 'OP', by: 'QA', reason: 'Lumps', at: '2026-01-05T06:00:00Z' },
+      { approvalId: 'A3', kind: 'substitution', lotId: 'M/1', by: 'R&D', reason: 'No M/2', at: '2026-01-04T12:00:00Z' },
+      { approvalId: 'A4', kind: 'rework', operationId: 'ANOTHER', by: 'QA', at: '2026-01-05T06:00:00Z' },
+    ],
     complaints: [{ caseId: 'K1', lotId: 'Y/1', kind: 'complaint', customerId: 'SHOP', at: '2026-02-01' }],
     lot_links: [{ parentLotId: 'M/2', childLotId: 'GHOST', kind: 'split' }],
   });
@@ -202,7 +207,18 @@ describe('lot passport', () => {
     ]);
   });
 
-  test('shows operations, shipments, units, nonconformances, approvals, complaints and links', async () => {
+  test('D12: approvals of rework and substitution stay with the lot that they were given for, and with what came out of the operation', async () => {
+    const approved = async (lotId: string) =>
+      (await read(lotId)).approvals.rows.map(({ approvalId, kind, by, reason }) => [approvalId, kind, by, reason]);
+    expect(await approved('Y/1')).toEqual([
+      ['A1', 'release', 'QA', null],
+      ['A2', 'rework', 'QA', 'Lumps'],
+    ]);
+    expect(await approved('M/1')).toEqual([['A3', 'substitution', 'R&D', 'No M/2']]);
+    expect(await approved('M/2')).toEqual([]);
+  });
+
+  test('shows operations, shipments, units, nonconformances, complaints and links', async () => {
     const [milk, yoghurt, other] = [await read('M/1'), await read('Y/1'), await read('M/2')];
     expect(milk.operations.rows).toMatchObject([
       { operationId: 'OP', direction: 'input', quantity: 20, endedAt: '2026-01-05' },
@@ -213,7 +229,6 @@ describe('lot passport', () => {
       ['SH', 'Shop', '2026-01'],
     ]);
     expect(yoghurt.handlingUnits.rows).toMatchObject([{ handlingUnitId: 'PAL', quantity: 10 }]);
-    expect(yoghurt.approvals.rows).toMatchObject([{ approvalId: 'A1', by: 'QA' }]);
     expect(yoghurt.complaints.rows).toMatchObject([{ caseId: 'K1' }]);
     expect(other.links.rows).toMatchObject([{ otherLotId: 'GHOST', direction: 'child' }]);
   });

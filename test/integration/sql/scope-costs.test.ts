@@ -11,7 +11,11 @@ beforeAll(async () => {
   await plant.record({
     items: [{ itemId: 'I', unit: 'kg', standardCost: 2, currency: 'EUR' }, { itemId: 'NOCOST' }],
     unit_conversions: [{ itemId: 'I', fromUnit: 'case', toUnit: 'kg', factor: 10 }],
-    exchange_rates: [{ fromCurrency: 'USD', toCurrency: 'EUR', rate: 0.5, on: '2025-12-01' }],
+    exchange_rates: [
+      { fromCurrency: 'USD', toCurrency: 'EUR', rate: 0.1, on: '2025-06-01' },
+      { fromCurrency: 'USD', toCurrency: 'EUR', rate: 0.5, on: '2025-12-01' },
+      { fromCurrency: 'USD', toCurrency: 'EUR', rate: 9, on: '2026-07-01' },
+    ],
     lots: ['A', 'B', 'C', 'N'].map((lotId) => ({
       lotId,
       itemId: lotId === 'N' ? 'NOCOST' : 'I',
@@ -46,7 +50,7 @@ beforeAll(async () => {
       { kind: 'freight', amount: 5, currency: 'EUR', at },
     ],
   });
-  await refreshDisposition(plant.engine);
+  await refreshDisposition(plant.engine, undefined, { now: new Date('2026-03-01T00:00:00Z') });
   costs = await ScopeCosts.load(plant.engine);
 });
 afterAll(() => plant.close());
