@@ -51,7 +51,7 @@ export class InMemory {
     const lots = { nodes: this.lots(root, 'forward'), roots: 1 };
     const items = { of: this.#plant.facts.item, count: this.#plant.words.items.size };
     const measured = this.#measurer.measure(disposition, terminal, lots, items);
-    const sums = tally(measured, disposition, ({ bucket }) => bucket);
+    const sums = tally(measured, ({ bucket }) => bucket);
     const nowhere = disposition.places.get(disposition.nowhere).bucket;
     return [...sums].map(([bucket, { lots: count, quantities, value }]) => {
       let quantity = 0;

@@ -95,9 +95,9 @@ class BenchDesk {
     const { disposition, items } = this.plant;
     const measured = this.measurer.measure(disposition, terminal, scopeLots(reached, 1), { of: items, count: 200 });
     const groups = [
-      tally(measured, disposition, ({ bucket }) => bucket),
-      tally(measured, disposition, ({ bucket, site, location }) => `${bucket} ${site} ${location}`),
-      tally(measured, disposition, ({ customer }, root) => (customer === 0 ? undefined : `${customer} ${root}`)),
+      tally(measured, ({ bucket }) => bucket),
+      tally(measured, ({ bucket, site, location }) => `${bucket} ${site} ${location}`),
+      tally(measured, ({ customer }, root) => (customer === 0 ? undefined : `${customer} ${root}`)),
     ];
     return groups.reduce((sum, group) => sum + group.size, measured.items.length);
   }

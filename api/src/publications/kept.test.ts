@@ -32,4 +32,23 @@ describe('a kept value', () => {
     await expect(first).rejects.toThrow('late');
     expect(await kept.get()).toBe(2);
   });
+
+  test('is served as it was while it is renewed, and if that fails', async () => {
+    const ends: { done: (value: string) => void; failed: (error: Error) => void }[] = [];
+    const kept = new Kept(() => new Promise<string>((done, failed) => ends.push({ done, failed })));
+    const first = kept.renew();
+    const asked = kept.get();
+    ends[0]?.done('first');
+    await first;
+    expect([await asked, ends.length]).toEqual(['first', 1]);
+    const second = kept.renew();
+    expect(await kept.get()).toBe('first');
+    ends[1]?.done('second');
+    await second;
+    expect(await kept.get()).toBe('second');
+    const third = kept.renew();
+    ends[2]?.failed(new Error('no engine'));
+    await expect(third).rejects.toThrow('no engine');
+    expect(await kept.get()).toBe('second');
+  });
 });

@@ -23,6 +23,7 @@ export class PublicationsService extends EventEmitter<{ published: [] }> impleme
   #retry: NodeJS.Timeout | undefined;
   #catchUp: NodeJS.Timeout | undefined;
   #closed = false;
+  #warmed: Promise<void> | undefined;
 
   constructor(
     @Inject(DATABASE_URL) private readonly databaseUrl: string,
@@ -35,12 +36,14 @@ export class PublicationsService extends EventEmitter<{ published: [] }> impleme
 
   async onModuleInit(): Promise<void> {
     await this.#listen();
+    this.#warmed = this.#warm();
   }
 
   async onModuleDestroy(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
     clearTimeout(this.#catchUp);
+    await this.#warmed;
     await this.#client?.end();
   }
 
@@ -72,14 +75,24 @@ export class PublicationsService extends EventEmitter<{ published: [] }> impleme
     return kept;
   }
 
-  /** A value that is read again after every publication, before that counts as applied. */
+  /**
+   * A value that is read once the genealogy is loaded, and again after every publication, before that counts as applied; nobody
+   * waits for it meanwhile but who asks before it was read at all.
+   */
   keepFresh<T>(read: () => Promise<T>): Kept<T> {
     const kept = new Kept(read);
-    this.#renewals.push(async () => {
-      kept.letGo();
-      await kept.get();
-    });
+    this.#renewals.push(() => kept.renew());
     return kept;
+  }
+
+  /** Reads what is kept fresh, so that the first who asks after a start need not wait for it. */
+  async #warm(): Promise<void> {
+    try {
+      await this.genealogy.ready;
+      for (const renew of this.#renewals) if (!this.#closed) await renew();
+    } catch (error) {
+      if (!this.#closed) this.log.warn({ err: error }, 'What scopes need beside the genealogy could not be read ahead');
+    }
   }
 
   async #apply(importIds: readonly string[]): Promise<void> {

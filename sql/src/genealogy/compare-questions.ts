@@ -1,5 +1,5 @@
 import type { LotList, Measured } from './core/measure.ts';
-import { tally, type Tally } from './core/tally.ts';
+import { sumsBy, tally, type Tally } from './core/tally.ts';
 import { UNKNOWN_FROM, UNKNOWN_UNTIL } from './core/clock.ts';
 import { terminal } from './bucket-codes.ts';
 import { answered, type Desk } from './desk.ts';
@@ -77,12 +77,9 @@ function sizeOf(desk: Desk, plant: Plant, lots: LotList, currency: string | null
   const items = { of: facts.item, count: words.items.size };
   const measured: Measured = desk.measurer.measure(disposition, terminal, lots, items);
   const atStake: Tally =
-    tally(measured, disposition, ({ bucket }) => (terminal[bucket] === 0 ? undefined : 'all')).get('all') ?? nothing;
-  const customers = new Set<number>();
-  tally(measured, disposition, ({ customer }) => (customer === 0 ? undefined : customer)).forEach((_, customer) =>
-    customers.add(customer),
-  );
-  return { ...measureOf(atStake, words, currency), lots: lots.nodes.length, customers: customers.size };
+    tally(measured, ({ bucket }) => (terminal[bucket] === 0 ? undefined : 'all')).get('all') ?? nothing;
+  const customers = sumsBy(measured, ({ customer }) => (customer === 0 ? undefined : customer)).size;
+  return { ...measureOf(atStake, words, currency), lots: lots.nodes.length, customers };
 }
 
 function difference(broad: RecallSize, targeted: RecallSize): RecallSize {

@@ -6,6 +6,7 @@ import type { Plant } from './plant.ts';
 import type { PlantSource } from './plant-source.ts';
 import { Recent } from './recent.ts';
 import type { NodeRef } from './result.ts';
+import type { RawSummary } from './scope-summary.ts';
 import type { ScopeWalk } from './scope-walk.ts';
 import type { TraceAnswer } from './trace-answer.ts';
 
@@ -17,6 +18,7 @@ export class Desk {
   readonly scratch = new Scratch();
   readonly measurer = new Measurer();
   readonly scopes = new Recent<ScopeWalk>((walk) => sizeOf(walk.reached));
+  readonly summaries = new WeakMap<ScopeWalk, RawSummary>();
   readonly traces = new Recent<TraceAnswer>(({ nodes }) => sizeOf(nodes.backward) + sizeOf(nodes.forward));
   private readonly current: () => Promise<PlantSource>;
 

@@ -22,8 +22,8 @@ export class ScopeGroups {
 
   /** All buckets, in the order in which places are shown: that nothing is in one is known, not unknown. */
   buckets(): ScopeBucket[] {
-    const { disposition, words } = this.plant;
-    const sums = tally(this.measured, disposition, ({ bucket }) => bucketOf(bucket));
+    const { words } = this.plant;
+    const sums = tally(this.measured, ({ bucket }) => bucketOf(bucket));
     return buckets.map((bucket) => ({
       bucket,
       terminal: isTerminal(bucket),
@@ -33,9 +33,9 @@ export class ScopeGroups {
 
   /** On hand by site, location and status; other buckets by site. Biggest exposure first within a bucket. */
   places(): ScopePlace[] {
-    const { disposition, words } = this.plant;
+    const { words } = this.plant;
     const keys = new Map<string, { bucket: Bucket; site: number; location: number; status: number }>();
-    const sums = tally(this.measured, disposition, ({ bucket: code, site, location, status }) => {
+    const sums = tally(this.measured, ({ bucket: code, site, location, status }) => {
       const bucket = bucketOf(code);
       const place =
         bucket === 'on_hand' ? { bucket, site, location, status } : { bucket, site, location: 0, status: 0 };
@@ -60,9 +60,9 @@ export class ScopeGroups {
 
   /** D15: direct customers got a root, indirect ones a product of it, second-tier ones theirs from a party that shipped it on. */
   customers(): ScopeCustomer[] {
-    const { disposition, words } = this.plant;
+    const { words } = this.plant;
     const through = new Map<string, Set<number>>();
-    const sums = tally(this.measured, disposition, ({ customer, party }, root) => {
+    const sums = tally(this.measured, ({ customer, party }, root) => {
       if (customer === 0) return undefined;
       const relation = party !== 0 ? 'second-tier' : root ? 'direct' : 'indirect';
       const key = `${relation} ${customer}`;

@@ -1,7 +1,7 @@
 import type { Measurer } from './core/measure.ts';
-import { tally } from './core/tally.ts';
+import { sumsBy } from './core/tally.ts';
 import { terminal } from './bucket-codes.ts';
-import { measureOf, nothing, quantitiesOf } from './money.ts';
+import { moneyOf, nothing, quantitiesOf } from './money.ts';
 import type { DataVersion, PlantNotes } from './plant.ts';
 import { ScopeGroups } from './scope-groups.ts';
 import type { ScopeResult, ScopeTotals } from './scope-result.ts';
@@ -26,15 +26,15 @@ export function summarise(
   const measured = measurer.measure(disposition, terminal, lots, { of: facts.item, count: words.items.size });
   const groups = new ScopeGroups(plant, measured, version.currency);
   const customers = groups.customers();
-  const all = tally(measured, disposition, () => 'all').get('all') ?? nothing;
-  const atStake = tally(measured, disposition, ({ bucket }) => (terminal[bucket] === 0 ? undefined : 'all')).get('all');
+  const all = sumsBy(measured, () => 'all').get('all') ?? nothing;
+  const atStake = sumsBy(measured, ({ bucket }) => (terminal[bucket] === 0 ? undefined : 'all')).get('all');
   return {
     totals: {
       ...reachTotals(walk, roots),
       customers: new Set(customers.map(({ customerId }) => customerId)).size,
       quantities: quantitiesOf(all.quantities, words),
       terminalQuantities: quantitiesOf((atStake ?? nothing).quantities, words),
-      exposure: measureOf(all, words, version.currency).exposure,
+      exposure: moneyOf(all, version.currency),
     },
     buckets: groups.buckets(),
     places: groups.places(),

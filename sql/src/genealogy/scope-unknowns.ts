@@ -1,5 +1,5 @@
 import type { Gap, Measured } from './core/measure.ts';
-import { tally } from './core/tally.ts';
+import { sumsBy, tally } from './core/tally.ts';
 import { bucketOf } from './bucket-codes.ts';
 import type { Plant, PlantNotes } from './plant.ts';
 import type { UnknownFact } from './scope-result.ts';
@@ -22,7 +22,7 @@ export function openQuestions(
 ): OpenQuestion[] {
   const { gaps } = measured;
   const distributors = holdingDistributors(plant, notes, measured);
-  const noUnit = tally(measured, plant.disposition, ({ unit }) => (unit === 0 ? 'none' : undefined)).get('none');
+  const noUnit = tally(measured, ({ unit }) => (unit === 0 ? 'none' : undefined)).get('none');
   const ofLots = (kind: UnknownFact['kind'], { lots, examples }: Gap): OpenQuestion => ({
     kind,
     count: lots,
@@ -44,8 +44,8 @@ export function openQuestions(
 }
 
 /** D15: parties that ship on and hold units of the scope: whom they went to is not known here. */
-function holdingDistributors({ disposition, words }: Plant, notes: PlantNotes, measured: Measured): string[] {
-  const held = tally(measured, disposition, ({ bucket, customer }) =>
+function holdingDistributors({ words }: Plant, notes: PlantNotes, measured: Measured): string[] {
+  const held = sumsBy(measured, ({ bucket, customer }) =>
     customer !== 0 && bucketOf(bucket) === 'delivered' ? words.parties.text(customer) : undefined,
   );
   return [...held.keys()].filter((party) => notes.distributors.has(party)).sort();

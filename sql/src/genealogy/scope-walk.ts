@@ -5,6 +5,7 @@ import { type LotList } from './core/measure.ts';
 import { byLevelThenNode } from './core/order.ts';
 import { generation, type Reached } from './core/reached.ts';
 import { blockInWords, cleanedMachine, missingInWords, type NodeName } from './evidence-words.ts';
+import { sameNumbers } from './node-numbers.ts';
 import type { Plant, PlantNotes } from './plant.ts';
 import type { Certainty, Evidence, ItemKind } from './result.ts';
 import { scopeLots } from './scope-lots.ts';
@@ -46,6 +47,13 @@ export class ScopeWalk {
       .map((index) => plant.numbers.stored(nodes[index]!));
   }
 
+  /** The lots of the scope by their stored numbers, in the order of `lots`. */
+  storedLots(): LotList {
+    const { numbers } = this.plant;
+    const { nodes, roots } = this.lots;
+    return numbers === sameNumbers ? this.lots : { nodes: nodes.map((node) => numbers.stored(node)), roots };
+  }
+
   /** What the question was about, by number of its plant. */
   roots(): Uint32Array {
     return this.reached.nodes.subarray(0, this.suspects);
@@ -69,8 +77,24 @@ export class ScopeWalk {
         return { node, index, excluded: null, missing: missingEvidence(this.reached, index), blocks: [] };
       const excluded = node === undefined ? undefined : this.excludedIndexOf(node);
       if (node === undefined || excluded === undefined) throw new RangeError(`node ${number} is not in this scope`);
-      return { node, index: null, excluded, missing: [], blocks: [nearestBlock(this.reached, excluded)] };
+      return this.excludedRow(node, excluded);
     });
+  }
+
+  /** The nearest excluded lots of which `sees` (numbers of the plant) is true, before they have names. */
+  firstExcluded(most: number, sees: (node: number) => boolean): ScopeRow[] {
+    const { excluded } = this.reached;
+    const rows: ScopeRow[] = [];
+    for (const at of byLevelThenNode(excluded)) {
+      if (rows.length === most) break;
+      const node = excluded.nodes[at]!;
+      if ((excluded.level[at]! & 1) === 0 && sees(node)) rows.push(this.excludedRow(node, at));
+    }
+    return rows;
+  }
+
+  private excludedRow(node: number, excluded: number): ScopeRow {
+    return { node, index: null, excluded, missing: [], blocks: [nearestBlock(this.reached, excluded)] };
   }
 
   /** All that keeps one excluded lot out; undefined when it is not excluded. */

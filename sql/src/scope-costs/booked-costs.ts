@@ -30,12 +30,24 @@ const findBookedCosts = defineQuery({
 });
 type Booking = Awaited<ReturnType<typeof findBookedCosts>>[number];
 
-/** Every cost of quality that is booked to lots, cases or operations, by the lots that it belongs to. */
+/** Every cost of quality that is booked to lots, cases or operations, found by the lots that it belongs to. */
 export class BookedCosts {
   private readonly bookings: readonly Booking[];
+  /** Where the bookings of a node begin in `bookingOf`; one more than there are nodes. */
+  private readonly starts: Uint32Array;
+  private readonly bookingOf: Uint32Array;
+  /** By booking: the question that counted it last. */
+  private readonly counted: Float64Array;
+  private questions = 0;
 
   private constructor(bookings: readonly Booking[]) {
     this.bookings = bookings;
+    this.counted = new Float64Array(bookings.length);
+    this.starts = startsOf(bookings);
+    this.bookingOf = new Uint32Array(this.starts.at(-1)!);
+    const next = this.starts.slice();
+    for (const [index, { nodes }] of bookings.entries())
+      for (const node of nodes) this.bookingOf[next[node]!++] = index;
   }
 
   static async load(statements: Pick<Statements, 'query'>): Promise<BookedCosts> {
@@ -44,15 +56,22 @@ export class BookedCosts {
 
   /** What is booked to any of these lots (node numbers), each entry once; kinds without an entry are left out. */
   of(nodes: Uint32Array): Map<BookedKind, BookedCost> {
+    const { bookings, starts, bookingOf, counted } = this;
+    const question = ++this.questions;
     const sums = new Map<BookedKind, { sum: number; valued: number; unvalued: number }>();
-    const isInScope = memberOf(nodes);
-    for (const { kind, nodes: owners, amount, valued, unvalued } of this.bookings) {
-      if (!owners.some(isInScope)) continue;
-      const sum = sums.get(kind) ?? { sum: 0, valued: 0, unvalued: 0 };
-      sum.sum += amount;
-      sum.valued += valued;
-      sum.unvalued += unvalued;
-      sums.set(kind, sum);
+    for (const node of nodes) {
+      // Past the last node that anything is booked to the bounds are undefined and nothing is added.
+      for (let at = starts[node]!; at < starts[node + 1]!; at++) {
+        const index = bookingOf[at]!;
+        if (counted[index] === question) continue;
+        counted[index] = question;
+        const { kind, amount, valued, unvalued } = bookings[index]!;
+        const sum = sums.get(kind) ?? { sum: 0, valued: 0, unvalued: 0 };
+        sum.sum += amount;
+        sum.valued += valued;
+        sum.unvalued += unvalued;
+        sums.set(kind, sum);
+      }
     }
     return new Map(
       [...sums].map(([kind, { sum, valued, unvalued }]) => [
@@ -63,9 +82,10 @@ export class BookedCosts {
   }
 }
 
-/** One bit per number: a set of a million numbers takes longer to build than to use. */
-function memberOf(numbers: Uint32Array): (number: number) => boolean {
-  const bits = new Uint32Array((numbers.reduce((most, number) => Math.max(most, number), 0) >>> 5) + 1);
-  for (const number of numbers) bits[number >>> 5]! |= 1 << (number & 31);
-  return (number) => (((bits[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 1;
+function startsOf(bookings: readonly Booking[]): Uint32Array {
+  const last = bookings.reduce((most, { nodes }) => nodes.reduce((max, node) => Math.max(max, node), most), -1);
+  const starts = new Uint32Array(last + 2);
+  for (const { nodes } of bookings) for (const node of nodes) starts[node + 1]!++;
+  for (let node = 0; node <= last; node++) starts[node + 1]! += starts[node]!;
+  return starts;
 }

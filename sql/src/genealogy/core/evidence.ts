@@ -1,6 +1,7 @@
 import { complement, NEVER, UNKNOWN_FROM, UNKNOWN_UNTIL } from './clock.ts';
 import { type Graph, NODE_MASK } from './graph.ts';
-import type { CleanedState, Reached } from './reached.ts';
+import type { CleanedState } from './merge-states.ts';
+import type { Reached } from './reached.ts';
 
 /** Epoch seconds; 0 and 4294967295 where unknown. */
 export interface Interval {

@@ -122,9 +122,7 @@ describe('scope sums against brute force', () => {
             [() => 'all'],
           ];
           for (const [grouping] of groupings) {
-            const actual = tally(measured, disposition, (place, root) =>
-              grouping(place.bucket, place.site, place.customer, root),
-            );
+            const actual = tally(measured, (place, root) => grouping(place.bucket, place.site, place.customer, root));
             const groups = Map.groupBy(chosen, (row) => grouping(row.bucket, row.site, row.customer, isRoot(row)));
             groups.delete(undefined);
             expect(new Map([...actual].map(([group, sum]) => [group, plain(sum)]))).toEqual(
@@ -183,7 +181,7 @@ describe('scope sums against brute force', () => {
       false,
     );
     const measured = measurer.measure(disposition, terminal, { nodes: Uint32Array.of(0), roots: 1 }, noItems);
-    const all = tally(measured, disposition, () => 'all').get('all')!;
+    const all = tally(measured, () => 'all').get('all')!;
     expect(all).toMatchObject({ lots: 1, value: 50, valued: 1 });
     expect(all.quantities.get(1)!.quantity).toBe(10);
   });
@@ -198,7 +196,7 @@ describe('scope sums against brute force', () => {
       false,
     );
     const measured = measurer.measure(disposition, terminal, { nodes: Uint32Array.of(0), roots: 0 }, noItems);
-    const { quantities } = tally(measured, disposition, () => 'all').get('all')!;
+    const { quantities } = tally(measured, () => 'all').get('all')!;
     expect([...quantities].map(([unit, { quantity }]) => [unit, quantity])).toEqual([
       [1, 5],
       [2, 7],

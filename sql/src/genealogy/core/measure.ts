@@ -1,5 +1,6 @@
 import type { Disposition } from './disposition.ts';
 import { type ItemSum, ItemSums } from './item-sums.ts';
+import type { Place } from './places.ts';
 import { GAP_MISSING, GAP_QUANTITY, GAP_VALUE, GAP_VARIANCE, type Sums, SumTable } from './sum-table.ts';
 
 /**
@@ -22,7 +23,7 @@ export interface ItemCodes {
 
 /** Sums of one place, for roots and for what was reached from them apart (D15). */
 export interface Cell extends Sums {
-  readonly place: number;
+  readonly place: Place;
   readonly root: boolean;
   /** Lots whose only row this is. */
   readonly onlyLots: number;
@@ -32,9 +33,8 @@ export interface Measured {
   readonly lots: number;
   readonly cells: readonly Cell[];
   readonly items: readonly ItemSum[];
-  /** Lots with several rows, roots first: they are counted once per group. */
-  readonly severalRows: Uint32Array;
-  readonly severalRowsRoots: number;
+  /** Lots with several rows, which count once per group: indices into `cells`, the first of each lot marked by `FIRST`. */
+  readonly spread: Uint32Array;
   /** Lots with a gap in what is known, by kind of gap. */
   readonly gaps: Readonly<Record<GapKind, Gap>>;
 }
@@ -48,48 +48,51 @@ export interface Gap {
   readonly examples: readonly number[];
 }
 
+/** Marks the first cell of a lot in `Measured.spread`. */
+export const FIRST = 0x8000_0000;
+
 const EXAMPLES = 10;
 
 /** Sums the disposition of any number of lots; its memory is reused from call to call. */
 export class Measurer {
   private readonly sums = new SumTable();
   private readonly items = new ItemSums();
-  private only = new Uint32Array(0);
-  private several = new Uint32Array(256);
-  private severalCount = 0;
-  private touched: number[] = [];
+  /** Places met, as 2 × place + 1 for roots, + 0 for others; the sums stand in the order in which they were met. */
+  private met: number[] = [];
+  /** By place and root: 1 + index among those met, 0 for not yet. */
+  private indices = new Uint32Array(0);
+  /** By index: lots whose only row it is. */
+  private only: number[] = [];
+  private spread = new Uint32Array(256);
+  private spreadCount = 0;
   private gaps = noGaps();
 
   measure(disposition: Disposition, terminal: TerminalBuckets, { nodes, roots }: LotList, items: ItemCodes): Measured {
-    const cells = 2 * disposition.places.count;
-    this.sums.fit(cells);
+    const places = 2 * disposition.places.count;
+    if (this.indices.length < places) this.indices = new Uint32Array(places);
     this.items.fit(items.count);
-    if (this.only.length < cells) this.only = new Uint32Array(cells);
-    this.severalCount = 0;
+    this.spreadCount = 0;
     this.gaps = noGaps();
-    const terminalOf = disposition.places.byBucket(terminal);
-    this.addLots(disposition, terminalOf, nodes.subarray(0, roots), 1, items.of);
-    const severalRowsRoots = this.severalCount;
-    this.addLots(disposition, terminalOf, nodes.subarray(roots), 0, items.of);
+    this.addLots(disposition, terminal, nodes.subarray(0, roots), 1, items.of);
+    this.addLots(disposition, terminal, nodes.subarray(roots), 0, items.of);
     return {
       lots: nodes.length,
-      cells: this.takeCells(),
+      cells: this.takeCells(disposition),
       items: this.items.take(),
-      severalRows: this.several.slice(0, this.severalCount),
-      severalRowsRoots,
+      spread: this.spread.slice(0, this.spreadCount),
       gaps: this.gaps,
     };
   }
 
   private addLots(
     disposition: Disposition,
-    terminalOf: Uint8Array,
+    terminal: TerminalBuckets,
     nodes: Uint32Array,
     root: number,
     itemOf: Uint32Array,
   ): void {
     const { offsets, rows, places } = disposition;
-    const { unitByPlace } = places;
+    const { unitByPlace, bucketByPlace } = places;
     const { sums, items, only } = this;
     const { table } = items;
     for (let i = 0; i < nodes.length; i++) {
@@ -98,54 +101,72 @@ export class Measurer {
       const start = offsets[node]!;
       const end = offsets[node + 1]!;
       if (!(end > start) || disposition.isReplaced(node)) {
-        this.addOther(disposition, terminalOf, node, root, item);
+        this.addOther(disposition, terminal, node, root, item);
         continue;
       }
+      const several = end - start > 1;
       let gaps = 0;
+      let first = FIRST;
       for (let row = 3 * start; row < 3 * end; row += 3) {
         const place = rows[row]!;
-        const cell = 2 * place + root;
-        const terminal = terminalOf[place]!;
-        if (sums.isEmpty(cell)) this.touched.push(cell);
-        gaps |= sums.add(cell, terminal, rows[row + 1]!, rows[row + 2]!);
-        table.add(items.slotOf(item, unitByPlace[place]!), terminal, rows[row + 1]!, rows[row + 2]!);
+        const index = this.indexOf(2 * place + root);
+        const stake = terminal[bucketByPlace[place]!]!;
+        gaps |= sums.add(index, stake, rows[row + 1]!, rows[row + 2]!);
+        table.add(items.slotOf(item, unitByPlace[place]!), stake, rows[row + 1]!, rows[row + 2]!);
+        if (several) this.note(first | index);
+        else only[index]!++;
+        first = 0;
       }
       items.countLot(item);
-      if (end - start === 1) only[2 * rows[3 * start]! + root]!++;
-      else this.noteSeveral(node);
       if (gaps !== 0 || item === 0) this.noteGaps(node, item, gaps);
     }
   }
 
   /** Lots that changed since the arrays were built, and lots without rows. */
-  private addOther(disposition: Disposition, terminalOf: Uint8Array, node: number, root: number, item: number): void {
-    const { places, amounts } = disposition.rowsOf(node);
-    const { unitByPlace } = disposition.places;
-    const add = (place: number, quantity: number, value: number): number => {
-      const cell = 2 * place + root;
-      if (this.sums.isEmpty(cell)) this.touched.push(cell);
-      this.items.table.add(this.items.slotOf(item, unitByPlace[place]!), terminalOf[place]!, quantity, value);
-      return this.sums.add(cell, terminalOf[place]!, quantity, value);
-    };
+  private addOther(
+    disposition: Disposition,
+    terminal: TerminalBuckets,
+    node: number,
+    root: number,
+    item: number,
+  ): void {
+    const rows = disposition.rowsOf(node);
+    const nowhere = rows.places.length === 0;
+    const places = nowhere ? [disposition.nowhere] : rows.places;
+    const amounts = nowhere ? [Number.NaN, Number.NaN] : rows.amounts;
+    const { unitByPlace, bucketByPlace } = disposition.places;
     let gaps = 0;
-    places.forEach((place, row) => (gaps |= add(place, amounts[2 * row]!, amounts[2 * row + 1]!)));
-    if (places.length === 0) {
-      gaps = add(disposition.nowhere, Number.NaN, Number.NaN);
-      note(this.gaps.nowhere, node);
-    }
+    places.forEach((place, row) => {
+      const [quantity, value] = [amounts[2 * row]!, amounts[2 * row + 1]!];
+      const index = this.indexOf(2 * place + root);
+      const stake = terminal[bucketByPlace[place]!]!;
+      gaps |= this.sums.add(index, stake, quantity, value);
+      this.items.table.add(this.items.slotOf(item, unitByPlace[place]!), stake, quantity, value);
+      if (places.length > 1) this.note((row === 0 ? FIRST : 0) | index);
+      else this.only[index]!++;
+    });
+    if (nowhere) note(this.gaps.nowhere, node);
     this.items.countLot(item);
-    if (places.length > 1) this.noteSeveral(node);
-    else this.only[2 * (places[0] ?? disposition.nowhere) + root]!++;
     if (gaps !== 0 || item === 0) this.noteGaps(node, item, gaps);
   }
 
-  private noteSeveral(node: number): void {
-    if (this.severalCount === this.several.length) {
-      const larger = new Uint32Array(2 * this.several.length);
-      larger.set(this.several);
-      this.several = larger;
+  private indexOf(cell: number): number {
+    const known = this.indices[cell]!;
+    if (known !== 0) return known - 1;
+    const index = this.met.push(cell) - 1;
+    this.indices[cell] = index + 1;
+    this.only.push(0);
+    this.sums.fit(index + 1);
+    return index;
+  }
+
+  private note(entry: number): void {
+    if (this.spreadCount === this.spread.length) {
+      const larger = new Uint32Array(2 * this.spread.length);
+      larger.set(this.spread);
+      this.spread = larger;
     }
-    this.several[this.severalCount++] = node;
+    this.spread[this.spreadCount++] = entry;
   }
 
   private noteGaps(node: number, item: number, bits: number): void {
@@ -157,13 +178,14 @@ export class Measurer {
     if ((bits & GAP_VARIANCE) !== 0) note(gaps.variance, node);
   }
 
-  private takeCells(): Cell[] {
-    const cells = this.touched.map((cell) => {
-      const onlyLots = this.only[cell]!;
-      this.only[cell] = 0;
-      return { place: cell >>> 1, root: (cell & 1) === 1, onlyLots, ...this.sums.take(cell) };
+  private takeCells({ places }: Disposition): Cell[] {
+    const cells = this.met.map((cell, index) => {
+      this.indices[cell] = 0;
+      const place = places.get(cell >>> 1);
+      return { place, root: (cell & 1) === 1, onlyLots: this.only[index]!, ...this.sums.take(index) };
     });
-    this.touched = [];
+    this.met = [];
+    this.only.length = 0;
     return cells;
   }
 }

@@ -17,8 +17,9 @@ export class Places {
   /** Open addressing, 1 + number. */
   private table = new Uint32Array(1024);
   count = 0;
-  /** By place: unit code, for loops that have no time for more. */
+  /** By place: unit and bucket code, for loops that have no time for more. */
   unitByPlace = new Uint16Array(512);
+  bucketByPlace = new Uint8Array(512);
 
   /** Number of a place; the same place has the same number. */
   intern(
@@ -50,31 +51,23 @@ export class Places {
     const place = this.count++;
     table[at] = place + 1;
     this.unitByPlace[place] = unit;
+    this.bucketByPlace[place] = bucket;
     parts.set([bucket, site, location, status, customer, party, unit], WIDTH * place);
     return place;
   }
 
   get(place: number): Place {
-    const [bucket, site, location, status, customer, party, unit] = this.parts.subarray(
-      WIDTH * place,
-      WIDTH * place + WIDTH,
-    );
+    const { parts } = this;
+    const at = WIDTH * place;
     return {
-      bucket: bucket!,
-      site: site!,
-      location: location!,
-      status: status!,
-      customer: customer!,
-      party: party!,
-      unit: unit!,
+      bucket: parts[at]!,
+      site: parts[at + 1]!,
+      location: parts[at + 2]!,
+      status: parts[at + 3]!,
+      customer: parts[at + 4]!,
+      party: parts[at + 5]!,
+      unit: parts[at + 6]!,
     };
-  }
-
-  /** By place: what stands in `byCode` under its bucket. */
-  byBucket(byCode: Uint8Array): Uint8Array {
-    const found = new Uint8Array(this.count);
-    for (let place = 0; place < this.count; place++) found[place] = byCode[this.parts[WIDTH * place]!]!;
-    return found;
   }
 
   get bytes(): number {
@@ -89,6 +82,9 @@ export class Places {
     const units = new Uint16Array(this.table.length / 2);
     units.set(this.unitByPlace.subarray(0, this.count));
     this.unitByPlace = units;
+    const buckets = new Uint8Array(this.table.length / 2);
+    buckets.set(this.bucketByPlace.subarray(0, this.count));
+    this.bucketByPlace = buckets;
     const mask = this.table.length - 1;
     for (let place = 0; place < this.count; place++) {
       const { bucket, site, location, status, customer, party, unit } = this.get(place);

@@ -1,5 +1,7 @@
 import { NEVER } from './clock.ts';
 import { type Graph, NODE_MASK, OPERATION } from './graph.ts';
+import { type CleanedState, mergeStates } from './merge-states.ts';
+import { recount } from './recount.ts';
 import { ARRIVAL, LEVEL, NODE, type Scratch, STRIDE, SURE, VIA_POSITION, VIA_SLOT } from './scratch.ts';
 import { nextLevel, Walk, type WalkDirection, type WalkOptions, type WalkRoots } from './walk.ts';
 
@@ -111,11 +113,6 @@ export interface ReachedTotals {
   readonly certain: number;
 }
 
-export interface CleanedState {
-  readonly state: number;
-  readonly arrival: number;
-}
-
 /** Generation of a lot, or of the lots that an operation leads to. */
 export function generation(level: number): number {
   return (level + 1) >>> 1;
@@ -142,33 +139,6 @@ export function reach(
     if (cleaned === null) scratch.clear();
     else scratch.clear((id) => (id >= nodeCapacity ? cleaned.operationOfState[id - nodeCapacity]! : id));
   }
-}
-
-/** Generations and links along the links that the final arrivals admit. */
-function recount(walk: Walk, rootSlots: number): void {
-  const { scratch, side, graph } = walk;
-  const { lots, operations } = scratch;
-  lots.clear();
-  operations.clear();
-  for (let slot = 0; slot < scratch.count; slot++) {
-    if (slot >= rootSlots) scratch.setLabel(slot, LEVEL, NEVER);
-    else (scratch.label(slot, LEVEL) === 1 ? operations : lots).push(slot);
-  }
-  const linesOfStates = new Set<number>();
-  walk.links = 0;
-  walk.forEachInOrder((slot) => {
-    walk.forEachPassing(slot, (position) => {
-      if (side.times[2 * position + 1]! < scratch.label(slot, ARRIVAL)) return;
-      if (scratch.label(slot, NODE) < graph.nodeCapacity) walk.links++;
-      else linesOfStates.add(position);
-      const other = scratch.slot[walk.targetAt(position)]!;
-      if (scratch.label(other, LEVEL) !== NEVER) return;
-      const level = nextLevel(scratch.label(slot, LEVEL), graph.isOperation(side.targets[position]! & NODE_MASK));
-      scratch.setLabel(other, LEVEL, level);
-      ((level & 1) === 1 ? operations : lots).push(other);
-    });
-  });
-  walk.links += linesOfStates.size;
 }
 
 /** Appends, behind the reached slots, every node that only links against the order of time lead to; nearest first. */
@@ -199,7 +169,7 @@ function snapshot(walk: Walk, rootSlots: number, reachedSlots: number): Reached 
   const { scratch } = walk;
   const labels = scratch.labels.slice(0, STRIDE * reachedSlots);
   const excluded = scratch.labels.slice(STRIDE * reachedSlots, STRIDE * scratch.count);
-  const merged = walk.graph.cleaned === null ? null : mergeStates(walk, labels);
+  const merged = mergeStates(walk, labels);
   if (merged === null) return new Reached(walk, new Labels(labels), new Labels(excluded), rootSlots, null);
   const { packed, indexOfSlot } = merged;
   for (let at = VIA_SLOT; at < excluded.length; at += STRIDE) {
@@ -223,46 +193,4 @@ function totalsOf({ packed }: Labels, links: number): ReachedTotals {
     }
   }
   return { lots: packed.length / STRIDE - operations, operations, links, depth: deepest >>> 1, certain };
-}
-
-function baseNode(graph: Graph, id: number): number {
-  return id < graph.nodeCapacity ? id : graph.cleaned!.operationOfState[id - graph.nodeCapacity]!;
-}
-
-interface MergedStates {
-  readonly packed: Uint32Array;
-  readonly indexOfSlot: Uint32Array;
-  readonly states: ReadonlyMap<number, readonly CleanedState[]>;
-}
-
-/** A cleaned operation is one node to the reader: its first state stands for it and takes the best labels of all. */
-function mergeStates({ graph }: Walk, labels: Uint32Array): MergedStates {
-  const packed = new Uint32Array(labels.length);
-  const indexOfSlot = new Uint32Array(labels.length / STRIDE);
-  const states = new Map<number, CleanedState[]>();
-  const firstAt = new Map<number, number>();
-  let next = 0;
-  for (let slot = 0; slot < indexOfSlot.length; slot++) {
-    const at = STRIDE * slot;
-    const node = baseNode(graph, labels[at]!);
-    const first = firstAt.get(node);
-    if (labels[at] !== node) {
-      states.set(node, [
-        ...(states.get(node) ?? []),
-        { state: labels[at]! - graph.nodeCapacity, arrival: labels[at + ARRIVAL]! },
-      ]);
-      if (first === undefined) firstAt.set(node, next);
-    }
-    if (first === undefined) packed.set(labels.subarray(at, at + STRIDE), next);
-    else
-      for (const which of [ARRIVAL, SURE, LEVEL])
-        packed[first + which] = Math.min(packed[first + which]!, labels[at + which]!);
-    indexOfSlot[slot] = (first ?? next) / STRIDE;
-    if (first === undefined) {
-      packed[next] = node;
-      next += STRIDE;
-    }
-  }
-  for (let at = VIA_SLOT; at < next; at += STRIDE) packed[at] = indexOfSlot[packed[at]!]!;
-  return { packed: packed.slice(0, next), indexOfSlot, states };
 }

@@ -38,10 +38,6 @@ export class SumTable {
     this.sums = larger;
   }
 
-  isEmpty(group: number): boolean {
-    return this.sums[WIDTH * group + ROWS] === 0;
-  }
-
   /** Adds one row and returns what is not known of it, as gap bits. */
   add(group: number, terminal: number, quantity: number, value: number): number {
     const { sums } = this;

@@ -66,6 +66,7 @@ export class Walk {
   /** Slots of the roots come first. */
   rootSlots = 0;
   private turns = 0;
+  private readonly linesOfStates = new Set<number>();
   readonly timed: boolean;
 
   private readonly patience: number;
@@ -120,7 +121,6 @@ export class Walk {
         if (c < scratch.label(slot, SURE)) scratch.setLabel(slot, SURE, c);
       }
       scratch.mark(node);
-      if (states.length > 1) this.late = true;
     }
   }
 
@@ -182,9 +182,18 @@ export class Walk {
     // Its states share lines, so that even a sole link is met more than once.
     scratch.placeAll();
     graph.forEachLink(side, graph.cleaned!.operationOfState[state]!, (position) => {
-      if (this.passes(state, position)) this.expandRun(slot, position, position + 1, false);
+      if (this.passes(state, position)) this.expandLine(slot, position);
       else if (scratch.label(slot, STATE) === NEW) this.block(slot, position);
     });
+  }
+
+  /** Several states may let the same line pass; it is one link. */
+  private expandLine(slot: number, position: number): void {
+    const before = this.links;
+    this.expandRun(slot, position, position + 1, false);
+    if (this.links === before) return;
+    if (this.linesOfStates.has(position)) this.links = before;
+    else this.linesOfStates.add(position);
   }
 
   /** Whether what a state of a cleaned operation holds can be in this line of it (cleaning-breaks.ts). */
@@ -266,9 +275,7 @@ export class Walk {
       const queue = (level & 1) === 1 ? scratch.operations : scratch.lots;
       queue.items[queue.tail++] = added;
     }
-    if (id < this.graph.nodeCapacity) return;
-    scratch.mark(target & NODE_MASK);
-    this.late = true;
+    if (id >= this.graph.nodeCapacity) scratch.mark(target & NODE_MASK);
   }
 
   private improve(other: number, slot: number, position: number, reached: number, surely: number): void {
