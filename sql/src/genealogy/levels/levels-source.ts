@@ -7,7 +7,9 @@ import type { PlantCounts } from '../load/load-plant.ts';
 import type { DataVersion, Plant } from '../plant.ts';
 import type { PlantNeed, PlantSource, Production } from '../plant-source.ts';
 import type { NodeRef } from '../result.ts';
-import { portions } from './links-of-part.ts';
+import { texts, numbers, readBlocks } from '../load/read-blocks.ts';
+import { chunks, rising } from './chunks.ts';
+import { Memberships } from './memberships.ts';
 import { readPart } from './part-of-plant.ts';
 
 const readNames = sqlFile(import.meta.url, './queries/read-names.sql');
@@ -27,25 +29,29 @@ export class LevelsSource implements PlantSource {
   readonly notes: Notes;
   private readonly engine: Engine;
   private readonly counts: PlantCounts;
-  private readonly hasSerials: boolean;
+  private readonly memberships: Memberships;
 
-  private constructor(engine: Engine, counts: PlantCounts, version: DataVersion, notes: Notes, hasSerials: boolean) {
+  private constructor(
+    engine: Engine,
+    counts: PlantCounts,
+    version: DataVersion,
+    notes: Notes,
+    memberships: Memberships,
+  ) {
     this.engine = engine;
     this.counts = counts;
     this.version = version;
     this.notes = notes;
-    this.hasSerials = hasSerials;
+    this.memberships = memberships;
   }
 
   static async open(engine: Engine, counts: PlantCounts): Promise<LevelsSource> {
-    const [version, notes, serials] = await Promise.all([
+    const [version, notes, memberships] = await Promise.all([
       currentVersion(engine, counts.edgeVersion),
       loadNotes(engine),
-      engine.query(
-        "SELECT 1 FROM lot_facts_rows WHERE production_lot_id != '' LIMIT 1 SETTINGS max_execution_time = 60",
-      ),
+      Memberships.open(engine),
     ]);
-    return new LevelsSource(engine, counts, version, notes, serials.length > 0);
+    return new LevelsSource(engine, counts, version, notes, memberships);
   }
 
   get size(): PlantSource['size'] {
@@ -65,26 +71,25 @@ export class LevelsSource implements PlantSource {
   }
 
   async plantFor(nodes: ArrayLike<number>, directions: readonly WalkDirection[], need: PlantNeed): Promise<Plant> {
-    const operations = new Set<number>();
-    for (const { node, kind } of await this.namesOf(Array.from(nodes))) if (kind === 2) operations.add(node);
-    const { notes, hasSerials } = this;
-    return readPart(this.engine, { nodes, directions, need, notes, hasSerials, operations });
+    const { engine, notes, memberships } = this;
+    return readPart(engine, { nodes, directions, need, notes, memberships });
   }
 
   async names(nodes: Iterable<number>): Promise<(node: number) => string> {
-    const ids = new Map((await this.namesOf([...new Set(nodes)])).map(({ node, id }) => [node, id] as const));
+    const wanted = rising(nodes);
+    const ids = new Map<number, string>();
+    for await (const block of readBlocks(this.engine, readNames, [...chunks(wanted)])) {
+      const node = numbers<Uint32Array>(block, 0);
+      const { bytes, start, ends } = texts(block, 1);
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let row = 0, from = start; row < block.rows; from = ends[row++]!)
+        ids.set(node[row]!, text.toString('utf8', from + (ends[row]! - from <= 128 ? 1 : 2), ends[row]!));
+    }
     return (node) => {
       const id = ids.get(node);
       if (id === undefined) throw new RangeError(`node ${node} has no name`);
       return id;
     };
-  }
-
-  private async namesOf(nodes: readonly number[]): Promise<NamedNode[]> {
-    const named: NamedNode[] = [];
-    for (const some of portions(nodes))
-      for (const row of await this.engine.query<NamedNode>(readNames, { nodes: some })) named.push(row);
-    return named;
   }
 
   linkOperations(rows: readonly number[]): Promise<ReadonlyMap<number, string>> {

@@ -1,164 +1,141 @@
 import type { Statements } from '../../engine/engine.ts';
 import { sqlFile } from '../../engine/index.ts';
-import { applyCleanings } from '../core/cleaning-breaks.ts';
-import { Disposition } from '../core/disposition.ts';
+import { applyCleanings, type Cleaning } from '../core/cleaning-breaks.ts';
+import type { Disposition } from '../core/disposition.ts';
 import type { Graph } from '../core/graph.ts';
-import { GraphBuilder, type LinkColumns } from '../core/graph-builder.ts';
-import { Places } from '../core/places.ts';
+import { GraphBuilder } from '../core/graph-builder.ts';
 import type { WalkDirection } from '../core/walk.ts';
-import { nowhereIn, takeRows } from '../load/load-disposition.ts';
+import { placeLots } from '../load/load-disposition.ts';
 import { takeFacts } from '../load/load-facts.ts';
 import { MEMBER_KIND } from '../load/load-links.ts';
 import type { Notes } from '../load/load-notes.ts';
 import { memberLinks } from '../load/load-plant.ts';
+import type { NativeBlock } from '../load/native-block.ts';
 import { numbers, readBlocks } from '../load/read-blocks.ts';
 import { LotFacts, Words } from '../lot-facts.ts';
 import { PartNumbers } from '../node-numbers.ts';
 import type { Plant } from '../plant.ts';
 import type { PlantNeed } from '../plant-source.ts';
 import { PlantScales } from '../unit-scales.ts';
-import { LinksOfPart, portions } from './links-of-part.ts';
+import { chunks, rising } from './chunks.ts';
+import { followLinks } from './follow-links.ts';
+import { type LinksOfPart, linksAround } from './links-of-part.ts';
+import type { Memberships } from './memberships.ts';
 
+const readOperations = sqlFile(import.meta.url, './queries/read-operations.sql');
 const readSomeFacts = sqlFile(import.meta.url, './queries/read-some-facts.sql');
 const readSomeDisposition = sqlFile(import.meta.url, './queries/read-some-disposition.sql');
 
 type Reads = Pick<Statements, 'bytes' | 'query'>;
 
 export interface PartAsked {
+  /** Stored numbers. */
   readonly nodes: ArrayLike<number>;
   readonly directions: readonly WalkDirection[];
   readonly need: PlantNeed;
   readonly notes: Notes;
-  readonly hasSerials: boolean;
-  /** Which of `nodes` are operations. */
-  readonly operations: ReadonlySet<number>;
+  readonly memberships: Memberships;
 }
 
 /**
- * The part of a plant that some walks can touch, read level by level from ClickHouse and put into the same arrays as a whole plant:
- * whatever is asked of it is then answered by the same code, certainty, exclusions and shares included.
+ * The part of a plant that some walks can touch, read from ClickHouse and put into the same arrays as a whole plant: whatever is
+ * asked of it is then answered by the same code, certainty, exclusions and shares included.
  */
 export async function readPart(engine: Reads, asked: PartAsked): Promise<Plant> {
+  const { directions, need, notes, memberships } = asked;
   const words = new Words();
-  const links = new LinksOfPart(engine, words, asked.hasSerials);
-  const roots = Array.from(asked.nodes);
-  for (const node of roots) links.nodes.add(node);
-  for (const direction of asked.directions) await links.reach(roots, direction);
-  const reached = [...links.nodes];
-  const operations = operationsOf(links, words, asked.operations);
-  if (asked.directions.includes('forward')) await links.complete(reached, 'backward');
-  // An operation is judged by all of its lines (batches.ts, cleaning-breaks.ts).
-  if (asked.directions.length > 0)
-    await links.complete(
-      reached.filter((node) => operations.has(node)),
-      'forward',
-    );
-  const stored = Uint32Array.from(links.nodes).sort();
-  const local = new Map(Array.from(stored, (node, at) => [node, at] as const));
-  const graph = await buildPart(links, words, local, operationsOf(links, words, asked.operations));
-  applyCleanings(
-    graph,
-    new Map([...asked.notes.cleanings].flatMap(([node, list]) => (local.has(node) ? [[local.get(node)!, list]] : []))),
-  );
-  const facts = await readFacts(engine, words, stored, local);
-  const disposed = asked.need === 'disposition' ? reached : [];
-  const disposition = await readDisposition(engine, words, local, stored.length, disposed);
-  const scales = new PlantScales(words, facts, asked.notes.conversions);
-  return { graph, facts, disposition, words, scales, numbers: new PartNumbers(stored) };
+  const roots = rising(Array.from(asked.nodes));
+  const [rootOperations, ...ways] = await Promise.all([
+    operationsAmong(engine, roots),
+    ...directions.map((direction) => followLinks(engine, memberships, roots, direction)),
+  ]);
+  const reached = directions.length === 0 ? roots : rising(ways.flatMap((way) => [...way]));
+  const part = await linksAround(engine, memberships, words, reached, rootOperations, directions);
+  const stored = endsOf(part, reached);
+  const local = new PartNumbers(stored);
+  const graph = await buildPart(part, words, stored, local);
+  applyCleanings(graph, cleaningsOf(part, notes, local));
+  const lots = stored.filter((node) => !part.operations.has(node));
+  const placed = need === 'disposition' ? reached.filter((node) => !part.operations.has(node)) : new Uint32Array(0);
+  const [facts, disposition] = await Promise.all([
+    readFacts(engine, words, lots, local, stored.length),
+    readDisposition(engine, words, placed, local, stored.length),
+  ]);
+  const scales = new PlantScales(words, facts, notes.conversions);
+  return { graph, facts, disposition, words, scales, numbers: local };
 }
 
-/** Links say which of their ends is an operation. */
-function operationsOf({ links }: LinksOfPart, words: Words, known: ReadonlySet<number>): Set<number> {
-  const operations = new Set(known);
-  for (const { parent, child, kind } of links)
-    for (let row = 0; row < parent.length; row++) {
-      const source = words.kinds.text(kind[row]!);
-      if (source.startsWith('input ')) operations.add(child[row]!);
-      else if (source.startsWith('output ')) operations.add(parent[row]!);
-    }
+async function operationsAmong(engine: Reads, nodes: Uint32Array): Promise<Set<number>> {
+  const operations = new Set<number>();
+  for await (const block of readBlocks(engine, readOperations, [...chunks(nodes)]))
+    for (const node of numbers<Uint32Array>(block, 0)) operations.add(node);
   return operations;
 }
 
-function buildPart(
-  { links, members }: LinksOfPart,
-  words: Words,
-  local: ReadonlyMap<number, number>,
-  operations: ReadonlySet<number>,
-): Promise<Graph> {
-  const identityKinds = new Set([words.kinds.code(MEMBER_KIND)]);
-  const builder = new GraphBuilder({ nodes: local.size, identityKinds });
-  const here = (columns: LinkColumns): LinkColumns => ({
-    ...columns,
-    parent: columns.parent.map((node) => local.get(node)!),
-    child: columns.child.map((node) => local.get(node)!),
-  });
-  for (const columns of [inTableOrder(links), memberLinks(members, words)]) builder.append(here(columns));
-  const kinds = new Uint8Array(local.size);
-  for (const node of operations) if (local.has(node)) kinds[local.get(node)!] = 1;
-  return builder.finish(kinds);
+/** Every node that the part mentions, rising. */
+function endsOf({ links, members }: LinksOfPart, reached: Uint32Array): Uint32Array {
+  const ends = new Set(reached);
+  for (const column of [links.parent, links.child]) for (const node of column) ends.add(node);
+  for (const { productionLot, serial } of members) ends.add(productionLot).add(serial);
+  return rising(ends);
 }
 
-/** One set of columns in the order in which a whole plant is read: by parent, child and row. */
-function inTableOrder(parts: readonly LinkColumns[]): LinkColumns {
-  const places = parts.flatMap((part) => Array.from(part.parent.keys(), (row) => ({ part, row })));
-  places.sort(
-    (one, other) =>
-      one.part.parent[one.row]! - other.part.parent[other.row]! ||
-      one.part.child[one.row]! - other.part.child[other.row]! ||
-      one.part.key[one.row]! - other.part.key[other.row]!,
-  );
-  return {
-    parent: Uint32Array.from(places, ({ part, row }) => part.parent[row]!),
-    child: Uint32Array.from(places, ({ part, row }) => part.child[row]!),
-    from: Uint32Array.from(places, ({ part, row }) => part.from[row]!),
-    until: Uint32Array.from(places, ({ part, row }) => part.until[row]!),
-    quantity: Float64Array.from(places, ({ part, row }) => part.quantity[row]!),
-    unit: Uint16Array.from(places, ({ part, row }) => part.unit[row]!),
-    kind: Uint8Array.from(places, ({ part, row }) => part.kind[row]!),
-    key: Uint32Array.from(places, ({ part, row }) => part.key[row]!),
-  };
+function buildPart(
+  { links, members, operations }: LinksOfPart,
+  words: Words,
+  stored: Uint32Array,
+  local: PartNumbers,
+): Promise<Graph> {
+  const identityKinds = new Set([words.kinds.code(MEMBER_KIND)]);
+  const builder = new GraphBuilder({ nodes: stored.length, rows: links.parent.length, identityKinds });
+  const here = (nodes: Uint32Array): Uint32Array => nodes.map((node) => local.local(node)!);
+  for (const { parent, child, ...facts } of [links, memberLinks(members, words)])
+    builder.append({ ...facts, parent: here(parent), child: here(child) });
+  return builder.finish(Uint8Array.from(stored, (node) => (operations.has(node) ? 1 : 0)));
+}
+
+function cleaningsOf(
+  { operations }: LinksOfPart,
+  { cleanings }: Notes,
+  local: PartNumbers,
+): Map<number, readonly Cleaning[]> {
+  const here = new Map<number, readonly Cleaning[]>();
+  for (const operation of operations) {
+    const [list, at] = [cleanings.get(operation), local.local(operation)];
+    if (list !== undefined && at !== undefined) here.set(at, list);
+  }
+  return here;
 }
 
 async function readFacts(
   engine: Reads,
   words: Words,
-  stored: Uint32Array,
-  local: ReadonlyMap<number, number>,
+  lots: Uint32Array,
+  local: PartNumbers,
+  nodes: number,
 ): Promise<LotFacts> {
-  const facts = new LotFacts(stored.length);
-  const parameters = [...portions([...stored])].map((nodes) => ({ nodes }));
-  for await (const block of readBlocks(engine, readSomeFacts, parameters)) {
-    renumber(numbers<Uint32Array>(block, 0), local);
-    takeFacts(block, words, facts, stored.length, () => null);
-  }
+  const facts = new LotFacts(nodes);
+  for await (const block of locally(readBlocks(engine, readSomeFacts, [...chunks(lots)]), local))
+    takeFacts(block, words, facts, nodes, () => null);
   return facts;
 }
 
-async function readDisposition(
+function readDisposition(
   engine: Reads,
   words: Words,
-  local: ReadonlyMap<number, number>,
+  lots: Uint32Array,
+  local: PartNumbers,
   nodes: number,
-  lots: readonly number[],
 ): Promise<Disposition> {
-  const places = new Places();
-  const empty = new Disposition(places, nowhereIn(places), new Uint32Array(nodes + 1), new Float64Array(0));
-  const rows = new Map<number, { places: number[]; amounts: number[] }>();
-  const parameters = [...portions(lots)].map((some) => ({ nodes: some }));
-  for await (const block of readBlocks(engine, readSomeDisposition, parameters)) {
-    renumber(numbers<Uint32Array>(block, 0), local);
-    const { node, place, quantity, value } = takeRows(block, words, places);
-    for (let row = 0; row < block.rows; row++) {
-      const own = rows.get(node[row]!) ?? { places: [], amounts: [] };
-      rows.set(node[row]!, own);
-      own.places.push(place[row]!);
-      own.amounts.push(quantity[row]!, value[row]!);
-    }
-  }
-  for (const [node, own] of rows) empty.replace(node, own);
-  return empty;
+  const blocks = readBlocks(engine, readSomeDisposition, [...chunks(lots)]);
+  return placeLots(locally(blocks, local), words, nodes, 2 * lots.length);
 }
 
-function renumber(nodes: Uint32Array, local: ReadonlyMap<number, number>): void {
-  for (let row = 0; row < nodes.length; row++) nodes[row] = local.get(nodes[row]!)!;
+/** The same blocks with the numbers that nodes have in the part. */
+async function* locally(blocks: AsyncIterable<NativeBlock>, local: PartNumbers): AsyncGenerator<NativeBlock> {
+  for await (const block of blocks) {
+    const nodes = numbers<Uint32Array>(block, 0);
+    for (let row = 0; row < nodes.length; row++) nodes[row] = local.local(nodes[row]!)!;
+    yield block;
+  }
 }

@@ -11,18 +11,29 @@ import { coded, numbers, readBlocks } from './read-blocks.ts';
 
 const readDisposition = sqlFile(import.meta.url, './queries/read-disposition.sql');
 
-export async function loadDisposition(
+export function loadDisposition(
   engine: Pick<Statements, 'bytes'>,
   words: Words,
   nodes: number,
   rows: number,
   versions: Versions,
 ): Promise<Disposition> {
+  const blocks = readBlocks(engine, ofVersions(readDisposition, versions), nodeRanges(nodes, rows));
+  return placeLots(blocks, words, nodes, rows);
+}
+
+/** Collects blocks of `read-disposition.sql`, or of its like for some lots, whose node numbers rise; `rows`: about how many there are. */
+export async function placeLots(
+  blocks: AsyncIterable<NativeBlock>,
+  words: Words,
+  nodes: number,
+  rows: number,
+): Promise<Disposition> {
   const places = new Places();
   const offsets = new Uint32Array(nodes + 1);
   let taken = new Float64Array(3 * rows);
   let count = 0;
-  for await (const block of readBlocks(engine, ofVersions(readDisposition, versions), nodeRanges(nodes, rows))) {
+  for await (const block of blocks) {
     if (3 * (count + block.rows) > taken.length) taken = enlarged(new Float64Array(6 * (count + block.rows)), taken);
     const { node, place, quantity, value } = takeRows(block, words, places);
     for (let row = 0; row < block.rows; row++) {

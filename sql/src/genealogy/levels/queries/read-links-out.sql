@@ -1,8 +1,9 @@
--- Purpose: links that leave some nodes. Grain: one recorded row. Parameters: nodes.
+-- Purpose: links that leave some nodes; the reader drops what was superseded or deleted, which costs less than FINAL.
+-- Grain: one version of one recorded row. Parameters: nodes.
 SELECT
   parent_no, child_no, at_from, at_until, quantity, unit, toUInt8(source) AS source, kind,
-  toUInt32(bitAnd(row_key, 4294967295)) AS key
-FROM edges FINAL
-WHERE parent_no IN {nodes: Array(UInt32)}
+  toUInt32(bitAnd(row_key, 4294967295)) AS key, deleted, toFloat64(version) AS version
+FROM edges
+PREWHERE parent_no IN {nodes: Array(UInt32)}
 SETTINGS max_execution_time = 600
 FORMAT Native

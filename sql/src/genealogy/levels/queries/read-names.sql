@@ -1,5 +1,6 @@
--- Purpose: ids and kinds of some nodes. Grain: one node. Parameters: nodes.
-SELECT node_no AS node, toUInt8(kind) AS kind, id
+-- Purpose: ids of some nodes. Grain: one node. Parameters: nodes.
+SELECT node_no, id
 FROM nodes
-WHERE node_no IN {nodes: Array(UInt32)}
+PREWHERE node_no IN {nodes: Array(UInt32)}
 SETTINGS max_execution_time = 600
+FORMAT Native

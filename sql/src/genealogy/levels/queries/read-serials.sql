@@ -1,9 +1,7 @@
--- Purpose: serials of some production lots (D1). Grain: one serial. Parameters: nodes.
-SELECT p.node_no AS parent, f.node_no AS child
-FROM (
-  SELECT node_no, production_lot_id
-  FROM lot_facts_rows FINAL
-  WHERE production_lot_id != '' AND production_lot_id IN (SELECT id FROM nodes WHERE kind = 'lot' AND node_no IN {nodes: Array(UInt32)})
-) AS f
-INNER JOIN (SELECT node_no, id FROM nodes WHERE kind = 'lot' AND node_no IN {nodes: Array(UInt32)}) AS p ON p.id = f.production_lot_id
+-- Purpose: serials of some production lots (D1). Grain: one serial. Parameters: nodes (the production lots), stretches of 8192 node numbers in
+-- which their serials stand.
+SELECT node_no AS serial
+FROM lot_facts_rows FINAL
+PREWHERE intDiv(node_no, 8192) IN {stretches: Array(UInt32)}
+WHERE production_lot_id IN (SELECT id FROM nodes PREWHERE node_no IN {nodes: Array(UInt32)} WHERE kind = 'lot')
 SETTINGS max_execution_time = 600

@@ -3,7 +3,7 @@ SELECT
   node_no, item_id, item_kind, site_id, unit, known, toLowCardinality(production_lot_id) AS production_lot_id,
   toUInt32(greatest(0, toInt64(toUnixTimestamp64Milli(ifNull(coalesce(made_at, received_at), toDateTime64(0, 3, 'UTC')))) / 1000)) AS made_at
 FROM lot_facts_rows FINAL
-WHERE node_no IN {nodes: Array(UInt32)}
+PREWHERE node_no IN {nodes: Array(UInt32)}
 ORDER BY node_no
 SETTINGS max_execution_time = 600
 FORMAT Native
