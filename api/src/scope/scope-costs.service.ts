@@ -22,6 +22,6 @@ export class ScopeCostsService {
 
   async of({ scopeId }: ScopeResult): Promise<CostsOfScope> {
     const [costs, scope] = await Promise.all([this.#costs.get(), this.genealogy.computedScope(scopeId)]);
-    return costs.of(scope.lots());
+    return costs.of(scope.all.nodes);
   }
 }

@@ -21,11 +21,10 @@ export class ShipmentCountsService {
   }
 
   /** By `<relation> <customerId>` (D15): direct customers got a root, second-tier ones got theirs from another party. */
-  async of({ scopeId, roots, backThenForward }: ScopeResult): Promise<ReadonlyMap<string, number>> {
+  async of({ scopeId }: ScopeResult): Promise<ReadonlyMap<string, number>> {
     const [counts, scope] = await Promise.all([this.#counts.get(), this.genealogy.computedScope(scopeId)]);
-    const rootLots = backThenForward ? 0 : roots.filter(({ kind }) => kind === 'lot').length; // nearest first: roots lead
     const sums = new Map<string, number>();
-    for (const { customerId, forwarded, root, lines } of counts.of(scope.lots(), rootLots)) {
+    for (const { customerId, forwarded, root, lines } of counts.of(scope.all)) {
       const relation = forwarded ? 'second-tier' : root ? 'direct' : 'indirect';
       const key = `${relation} ${customerId}`;
       sums.set(key, (sums.get(key) ?? 0) + lines);

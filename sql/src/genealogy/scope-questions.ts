@@ -9,7 +9,7 @@ import type { Root, ScopeRequest, Visibility } from './request.ts';
 import { type ResolvedRoots, resolveRoots, walkRoots } from './resolve-roots.ts';
 import { questionOf, type ScopeQuestion, scopeIdOf } from './scope-id.ts';
 import type { ComputedScope, ExcludedLot, ScopeResult } from './scope-result.ts';
-import { summarise } from './scope-summary.ts';
+import { type RawSummary, summarise } from './scope-summary.ts';
 import { mentionedIn, type ScopeRow, ScopeWalk } from './scope-walk.ts';
 import { SiteView } from './site-view.ts';
 
@@ -18,9 +18,9 @@ const SHOWN_EXCLUDED = 100;
 export async function answerScope(desk: Desk, request: ScopeRequest): Promise<ScopeResult> {
   const started = performance.now();
   const { source, roots, scopeId, walk } = await walkFor(desk, request);
-  const { open, ...summary } = summarise(walk, desk.measurer, source.version, source.notes, roots.refs.length);
+  const { open, ...summary } = summaryOf(desk, source, walk, roots);
   const view = new SiteView(walk.plant, request);
-  const excluded = firstExcluded(walk, view);
+  const excluded = walk.firstExcluded(SHOWN_EXCLUDED, (node) => view.sees(node)).map((row) => openTo(view, row));
   const mentionedLots = open.flatMap(({ lots }) => lots.filter((lot) => view.sees(lot)));
   const name = await namesIn(source, walk.plant, [...mentionedIn(excluded), ...mentionedLots]);
   return {
@@ -39,14 +39,13 @@ export async function answerScope(desk: Desk, request: ScopeRequest): Promise<Sc
   };
 }
 
-function firstExcluded(walk: ScopeWalk, view: SiteView): ScopeRow[] {
-  const { numbers } = walk.plant;
-  const shown: number[] = [];
-  for (const stored of walk.lotsBy('excluded')) {
-    if (shown.length === SHOWN_EXCLUDED) break;
-    if (view.sees(numbers.local(stored)!)) shown.push(stored);
-  }
-  return walk.rows(shown).map((row) => openTo(view, row));
+/** What was summed once stays right as long as the walk is kept. */
+function summaryOf(desk: Desk, source: PlantSource, walk: ScopeWalk, roots: ResolvedRoots): RawSummary {
+  const known = desk.summaries.get(walk);
+  if (known !== undefined) return known;
+  const summary = summarise(walk, desk.measurer, source.version, source.notes, roots.refs.length);
+  desk.summaries.set(walk, summary);
+  return summary;
 }
 
 /** The row without the evidence that names lots which the caller may not see. */
@@ -75,6 +74,7 @@ export async function openScope(desk: Desk, scopeId: string, visibility: Visibil
       const roots = [...walk.roots()];
       return roots.map(await namesIn(source, walk.plant, roots));
     },
+    all: walk.storedLots(),
     lots: (certainty) => walk.lotsBy(certainty),
     details: async (nodes) => {
       const rows = walk.rows(nodes).map((row) => openTo(view, row));

@@ -1,5 +1,6 @@
 /** Answers about scopes: where every unit of every affected lot is now, and what precision saves. */
 import type { Bucket } from '../disposition/disposition.ts';
+import type { LotList } from './core/measure.ts';
 import type { Answered, Certainty, Evidence, ItemKind, MissingEvidence, Money, NodeRef, Quantity } from './result.ts';
 
 /** What a set of rows adds up to. */
@@ -111,6 +112,8 @@ export interface ComputedScope {
   readonly dataAsOf: string | null;
   /** What the scope was asked for. */
   roots(): Promise<readonly NodeRef[]>;
+  /** All lots by node number, the roots of the question first, the others in the order of their numbers. */
+  readonly all: LotList;
   /** Node numbers by certainty (default: certain and possible), nearest first; the order is stable. */
   lots(certainty?: Certainty | 'excluded'): Uint32Array;
   /** Trace facts of some of those node numbers, in their order. */

@@ -1,5 +1,6 @@
 import type { Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import type { LotList } from '../genealogy/core/measure.ts';
 import { RowBinaryReader } from './row-binary-reader.ts';
 
 /** Shipment lines of some lots to one customer; `forwarded`: by a party that had received them before (D15). */
@@ -55,22 +56,24 @@ export class ShipmentCounts {
     return new ShipmentCounts(groups);
   }
 
-  /** Lines of these lots (node numbers, each once), of which the first `roots` are the roots of a scope. */
-  of(nodes: Uint32Array, roots: number): CustomerLines[] {
+  /** Lines of these lots (node numbers, each once), those of the roots of a scope apart. */
+  of({ nodes, roots }: LotList): CustomerLines[] {
     const { groups, starts, entryGroup, entryCount } = this;
-    const sums = [new Uint32Array(groups.length), new Uint32Array(groups.length)] as const;
+    /** By 2 × group, + 1 for roots: a scope meets few of all groups. */
+    const sums = new Map<number, number>();
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index]!;
-      const sum = index < roots ? sums[1] : sums[0];
+      const root = index < roots ? 1 : 0;
       // A node without shipments may lie past the last one that has some: then the bounds are undefined and nothing is added.
-      for (let entry = starts[node]!; entry < starts[node + 1]!; entry++)
-        sum[entryGroup[entry]!]! += entryCount[entry]!;
+      for (let entry = starts[node]!; entry < starts[node + 1]!; entry++) {
+        const key = 2 * entryGroup[entry]! + root;
+        sums.set(key, (sums.get(key) ?? 0) + entryCount[entry]!);
+      }
     }
-    return groups.flatMap(({ customerId, party }, index) =>
-      [0, 1]
-        .map((root) => ({ customerId, forwarded: party !== '', root: root === 1, lines: sums[root]![index]! }))
-        .filter(({ lines }) => lines > 0),
-    );
+    return Array.from(sums, ([key, lines]) => {
+      const { customerId, party } = groups[key >>> 1]!;
+      return { customerId, forwarded: party !== '', root: (key & 1) === 1, lines };
+    });
   }
 }
 

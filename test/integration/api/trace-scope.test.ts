@@ -178,7 +178,16 @@ describe('a scope over HTTP', () => {
       name: 'Shop',
       country: 'DE',
       recallContact: 'call me',
+      quantities: [{ unit: 'kg', quantity: 3 }],
+      through: [],
     });
+    expect(ofRaw.customers.find(({ customerId }) => customerId === 'C2')).toMatchObject({
+      through: ['D1'],
+      quantities: [{ unit: 'kg', quantity: 1 }],
+    });
+    // D1 shipped one of its three on; who has the other two is not known here.
+    expect(ofRaw.unknown.find(({ kind }) => kind === 'next-tier')).toMatchObject({ count: 1, examples: ['D1'] });
+    expect((await scope('/api/v1/lots/OTHER/scope')).unknown.map(({ kind }) => kind)).not.toContain('next-tier');
     const ofFinal = await scope('/api/v1/lots/F1/scope');
     expect(ofFinal.customers.map(({ customerId, relation }) => [customerId, relation]).sort()).toEqual([
       ['C1', 'direct'],
@@ -191,7 +200,16 @@ describe('a scope over HTTP', () => {
     expect((await scope('/api/v1/lots/F1/scope')).totals.lots).toBe(1);
     expect((await scope('/api/v1/lots/F1/scope?backThenForward=true')).totals.lots).toBe(4);
     const { body } = await product.admin.post('/api/v1/scope', { roots: ['F1'], backThenForward: true });
-    expect(ScopeSummary.parse(body).totals.lots).toBe(4);
+    const siblings = ScopeSummary.parse(body);
+    expect(siblings.totals.lots).toBe(4);
+    // F1 is what was asked about: who received it is a direct customer, with the lines that went there.
+    expect(
+      siblings.customers.map(({ customerId, relation, shipments }) => [customerId, relation, shipments]).sort(),
+    ).toEqual([
+      ['C1', 'direct', 2],
+      ['C2', 'second-tier', 1],
+      ['D1', 'direct', 1],
+    ]);
   });
 
   it('every number leads to its rows: paged, filtered, and as CSV', async () => {
