@@ -6,7 +6,7 @@ export interface Timing {
 }
 
 export interface Repeats {
-  /** Fewest timed runs. */
+  /** Fewest timed runs, as long as they take seconds together. */
   readonly atLeast: number;
   /** No further run is started once this much time has gone, unless `atLeast` is not reached. */
   readonly seconds: number;
@@ -15,6 +15,9 @@ export interface Repeats {
 }
 
 export const usual: Repeats = { atLeast: 15, seconds: 3, atMost: 2000 };
+
+/** Milliseconds after which work that takes seconds is neither warmed further nor timed more than once per case. */
+const PATIENCE = 10_000;
 
 /** Median and 95th percentile (nearest rank) of measured milliseconds. */
 export function summarise(milliseconds: readonly number[]): Timing {
@@ -25,7 +28,8 @@ export function summarise(milliseconds: readonly number[]): Timing {
 }
 
 /**
- * Times `work` over the cases in turn: once through all of them untimed (warm), then round after round.
+ * Times `work` over the cases in turn: once through all of them untimed (warm), then round after round. Work that takes seconds is
+ * timed once per case.
  * Work that answers without a promise is not awaited, so that microseconds can be measured.
  */
 export async function time<Case>(
@@ -33,10 +37,16 @@ export async function time<Case>(
   work: (input: Case) => unknown,
   repeats: Repeats = usual,
 ): Promise<Timing> {
-  for (const input of cases) await work(input);
+  const warm = performance.now() + PATIENCE;
+  for (const input of cases) if (performance.now() < warm) await work(input);
   const measured: number[] = [];
-  const end = performance.now() + repeats.seconds * 1000;
-  for (let run = 0; run < repeats.atMost && (run < repeats.atLeast || performance.now() < end); run++) {
+  const start = performance.now();
+  const goesOn = (run: number): boolean => {
+    if (run < Math.min(repeats.atLeast, cases.length)) return true;
+    const gone = performance.now() - start;
+    return gone < repeats.seconds * 1000 || (run < repeats.atLeast && gone < PATIENCE);
+  };
+  for (let run = 0; run < repeats.atMost && goesOn(run); run++) {
     const input = cases[run % cases.length] as Case;
     const begin = performance.now();
     const answer = work(input);

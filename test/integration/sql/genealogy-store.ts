@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { migrate, openEngine, type Engine } from '@lotscope/sql';
 import type { Link } from '../../../sql/src/genealogy/core/delta.ts';
-import { randomPlant, type RandomPlant } from '../../../sql/src/genealogy/core/testing/random-plant.ts';
+import { IDENTITY_KIND, randomPlant, type RandomPlant } from '../../../sql/src/genealogy/core/testing/random-plant.ts';
 
 const buckets = ['on_hand', 'in_transit', 'delivered', 'consumed', 'scrapped', 'unknown'];
 const units = ['kg', 'g', 'pcs', 'l', ''];
@@ -32,7 +32,7 @@ export class GenealogyStore {
     return new GenealogyStore(
       engine,
       folder,
-      fc.sample(randomPlant({ units: units.length }), { numRuns: plants, seed }),
+      fc.sample(randomPlant({ units: units.length, identities: true }), { numRuns: plants, seed }).map(withMembers),
     );
   }
 
@@ -51,7 +51,7 @@ export class GenealogyStore {
     this.#version++;
     for (let plant = first; plant < last; plant++) await this.#writeNodes(plant);
     const links = this.#range(first, last).flatMap((plant) =>
-      this.plants[plant]!.links.map((link) => this.#edge(plant, link, 0)),
+      this.plants[plant]!.links.filter(isRecorded).map((link) => this.#edge(plant, link, 0)),
     );
     await this.#writeEdges(links);
     await this.refresh(this.#range(first, last), first === 0 ? 'full' : 'incremental');
@@ -61,6 +61,11 @@ export class GenealogyStore {
   async correct(plant: number, links: readonly Link[], deleted: 0 | 1): Promise<void> {
     this.#version++;
     await this.#writeEdges(links.map((link) => this.#edge(plant, link, deleted)));
+  }
+
+  #productionLot(plant: number, node: number): string {
+    const membership = this.plants[plant]!.links.find((link) => !isRecorded(link) && link.child === node);
+    return membership === undefined ? '' : this.id(plant, membership.parent);
   }
 
   #range(first: number, last: number): number[] {
@@ -117,6 +122,7 @@ export class GenealogyStore {
         item_kind: plant % 3 === 0 ? 'finished' : 'raw',
         site_id: ['', 'north', 'south'][node % 3],
         unit: 'kg',
+        production_lot_id: this.#productionLot(plant, node - this.starts[plant]!),
         made_at: node % 5 === 0 ? null : `2026-01-0${1 + (node % 9)} 08:00:00`,
         known: node % 11 === 0 ? 0 : 1,
         version,
@@ -138,6 +144,21 @@ export class GenealogyStore {
       },
     ]);
   }
+}
+
+/** Whether a link is a row of its own, and not the production lot that a serial names (D1). */
+export const isRecorded = ({ kind }: Link): boolean => kind !== IDENTITY_KIND;
+
+/** The same plant where each serial has one production lot. */
+function withMembers(plant: RandomPlant): RandomPlant {
+  const serials = new Set<number>();
+  const links = plant.links.filter((link) => {
+    if (isRecorded(link)) return true;
+    if (serials.has(link.child)) return false;
+    serials.add(link.child);
+    return true;
+  });
+  return { ...plant, links };
 }
 
 function dispositionRows(node: number, version: number): object[] {

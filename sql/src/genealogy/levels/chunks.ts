@@ -1,6 +1,9 @@
 /** Node numbers that one statement takes as a parameter. */
 const NODES_PER_READ = 20_000;
 
+/** Up to so many nodes the start of a second thread costs more than it saves. */
+const FEW = 200;
+
 /**
  * Parameters of as many statements as some nodes need. The numbers must rise: the tables stand in their order, so that each
  * statement reads a stretch of its own and none is read twice.
@@ -8,6 +11,11 @@ const NODES_PER_READ = 20_000;
 export function* chunks(nodes: Uint32Array): Generator<{ nodes: number[] }> {
   for (let start = 0; start < nodes.length; start += NODES_PER_READ)
     yield { nodes: [...nodes.subarray(start, start + NODES_PER_READ)] };
+}
+
+/** A query as it is best run for that many nodes; 0 threads are as many as there are processors. */
+export function ofThreads(sql: string, nodes: number): string {
+  return sql.replace('{{threads}}', nodes <= FEW ? '1' : '0');
 }
 
 /** Each number once, rising. */

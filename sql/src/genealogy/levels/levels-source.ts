@@ -4,17 +4,20 @@ import type { WalkDirection } from '../core/walk.ts';
 import { linkOperations } from '../load/link-operations.ts';
 import { currentVersion, loadNotes, type Notes } from '../load/load-notes.ts';
 import type { PlantCounts } from '../load/load-plant.ts';
+import { numbers, readBlocks, textRows } from '../load/read-blocks.ts';
 import type { DataVersion, Plant } from '../plant.ts';
 import type { PlantNeed, PlantSource, Production } from '../plant-source.ts';
 import type { NodeRef } from '../result.ts';
-import { texts, numbers, readBlocks } from '../load/read-blocks.ts';
-import { chunks, rising } from './chunks.ts';
+import { chunks, ofThreads, rising } from './chunks.ts';
 import { Memberships } from './memberships.ts';
 import { readPart } from './part-of-plant.ts';
 
 const readNames = sqlFile(import.meta.url, './queries/read-names.sql');
 const findNodes = sqlFile(import.meta.url, './queries/find-nodes.sql');
 const findProduction = sqlFile(import.meta.url, './queries/find-production.sql');
+
+/** Ids that one statement looks for: from some hundreds on it reads all ids anyway, so that it had better be one. */
+const IDS_PER_READ = 20_000;
 
 interface NamedNode {
   readonly node: number;
@@ -62,9 +65,9 @@ export class LevelsSource implements PlantSource {
   async find(refs: readonly NodeRef[]): Promise<(number | null)[]> {
     const found = new Map<string, number>();
     const ids = [...new Set(refs.map(({ id }) => id))];
-    for (let start = 0; start < ids.length; start += 1000)
+    for (let start = 0; start < ids.length; start += IDS_PER_READ)
       for (const { node, kind, id } of await this.engine.query<NamedNode>(findNodes, {
-        ids: ids.slice(start, start + 1000),
+        ids: ids.slice(start, start + IDS_PER_READ),
       }))
         found.set(`${kind} ${id}`, node);
     return refs.map(({ kind, id }) => found.get(`${kind === 'lot' ? 1 : 2} ${id}`) ?? null);
@@ -78,12 +81,10 @@ export class LevelsSource implements PlantSource {
   async names(nodes: Iterable<number>): Promise<(node: number) => string> {
     const wanted = rising(nodes);
     const ids = new Map<number, string>();
-    for await (const block of readBlocks(this.engine, readNames, [...chunks(wanted)])) {
+    for await (const block of readBlocks(this.engine, ofThreads(readNames, wanted.length), [...chunks(wanted)])) {
       const node = numbers<Uint32Array>(block, 0);
-      const { bytes, start, ends } = texts(block, 1);
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      for (let row = 0, from = start; row < block.rows; from = ends[row++]!)
-        ids.set(node[row]!, text.toString('utf8', from + (ends[row]! - from <= 128 ? 1 : 2), ends[row]!));
+      let row = 0;
+      for (const id of textRows(block, 1)) ids.set(node[row++]!, id);
     }
     return (node) => {
       const id = ids.get(node);

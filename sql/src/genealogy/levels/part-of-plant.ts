@@ -17,7 +17,7 @@ import { PartNumbers } from '../node-numbers.ts';
 import type { Plant } from '../plant.ts';
 import type { PlantNeed } from '../plant-source.ts';
 import { PlantScales } from '../unit-scales.ts';
-import { chunks, rising } from './chunks.ts';
+import { chunks, ofThreads, rising } from './chunks.ts';
 import { followLinks } from './follow-links.ts';
 import { type LinksOfPart, linksAround } from './links-of-part.ts';
 import type { Memberships } from './memberships.ts';
@@ -49,8 +49,8 @@ export async function readPart(engine: Reads, asked: PartAsked): Promise<Plant> 
     operationsAmong(engine, roots),
     ...directions.map((direction) => followLinks(engine, memberships, roots, direction)),
   ]);
-  const reached = directions.length === 0 ? roots : rising(ways.flatMap((way) => [...way]));
-  const part = await linksAround(engine, memberships, words, reached, rootOperations, directions);
+  const reached = rising([...roots, ...ways.flatMap((way) => [...way])]);
+  const part = await linksAround({ engine, memberships, words, directions }, reached, rootOperations);
   const stored = endsOf(part, reached);
   const local = new PartNumbers(stored);
   const graph = await buildPart(part, words, stored, local);
@@ -67,7 +67,7 @@ export async function readPart(engine: Reads, asked: PartAsked): Promise<Plant> 
 
 async function operationsAmong(engine: Reads, nodes: Uint32Array): Promise<Set<number>> {
   const operations = new Set<number>();
-  for await (const block of readBlocks(engine, readOperations, [...chunks(nodes)]))
+  for await (const block of readBlocks(engine, ofThreads(readOperations, nodes.length), [...chunks(nodes)]))
     for (const node of numbers<Uint32Array>(block, 0)) operations.add(node);
   return operations;
 }
@@ -115,7 +115,10 @@ async function readFacts(
   nodes: number,
 ): Promise<LotFacts> {
   const facts = new LotFacts(nodes);
-  for await (const block of locally(readBlocks(engine, readSomeFacts, [...chunks(lots)]), local))
+  for await (const block of locally(
+    readBlocks(engine, ofThreads(readSomeFacts, lots.length), [...chunks(lots)]),
+    local,
+  ))
     takeFacts(block, words, facts, nodes, () => null);
   return facts;
 }
@@ -127,7 +130,7 @@ function readDisposition(
   local: PartNumbers,
   nodes: number,
 ): Promise<Disposition> {
-  const blocks = readBlocks(engine, readSomeDisposition, [...chunks(lots)]);
+  const blocks = readBlocks(engine, ofThreads(readSomeDisposition, lots.length), [...chunks(lots)]);
   return placeLots(locally(blocks, local), words, nodes, 2 * lots.length);
 }
 

@@ -21,6 +21,8 @@ export interface PlantCounts {
   readonly operations: number;
   readonly nameBytes: number;
   readonly edges: number;
+  /** Lots that belong to a production lot (D1): each becomes a link too. */
+  readonly serials: number;
   readonly edgeVersion: number;
   readonly dispositionRows: number;
 }
@@ -32,8 +34,8 @@ export async function countRowsOf(engine: Pick<Engine, 'query'>): Promise<PlantC
 }
 
 /** Bytes that the index of a plant takes: links in both directions, names, facts, disposition, scratch, and room to grow. */
-export function bytesNeeded({ nodes, nameBytes, edges, dispositionRows }: PlantCounts): number {
-  return 1.1 * (edges * 47 + nodes * 56 + nameBytes + dispositionRows * 24);
+export function bytesNeeded({ nodes, nameBytes, edges, serials, dispositionRows }: PlantCounts): number {
+  return 1.1 * ((edges + serials) * 47 + nodes * 56 + nameBytes + dispositionRows * 24);
 }
 
 export interface LoadedPlant {
@@ -52,7 +54,7 @@ export async function loadPlant(engine: Engine, counts: PlantCounts): Promise<Lo
   const { whole, ...version } = await currentVersion(engine, counts.edgeVersion);
   const versions = whole ? 'one' : 'several';
   const [builder, disposition, { names, members }, notes] = await Promise.all([
-    loadLinks(engine, words, nodes, counts.edges),
+    loadLinks(engine, words, nodes, counts.edges + counts.serials),
     loadDisposition(engine, words, nodes, counts.dispositionRows, versions),
     loadNames(engine, nodes, counts.nameBytes).then(async (loaded) => ({
       names: loaded,

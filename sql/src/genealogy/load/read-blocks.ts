@@ -71,6 +71,19 @@ export function texts(block: NativeBlock, at: number): Extract<NativeColumn, { k
   return column;
 }
 
+/** The texts of a column, row by row. */
+export function* textRows(block: NativeBlock, at: number): Generator<string> {
+  const { bytes, start, ends } = texts(block, at);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let from = start;
+  for (const end of ends) {
+    // Each stands behind its length, of whose bytes only the last is below 128.
+    while (bytes[from++]! >= 128);
+    yield buffer.toString('utf8', from, end);
+    from = end;
+  }
+}
+
 /** By row, what `code` makes of each text; it is asked once per text of the block. */
 export function coded(block: NativeBlock, at: number, code: (text: string) => number): Uint32Array {
   const column = block.columns[at];

@@ -3,5 +3,5 @@
 SELECT parent_no
 FROM edges_by_child
 PREWHERE child_no IN {nodes: Array(UInt32)}
-SETTINGS max_execution_time = 600
+SETTINGS max_execution_time = 600, max_threads = 1
 FORMAT Native

@@ -2,5 +2,5 @@
 SELECT child_no
 FROM edges
 PREWHERE parent_no IN {nodes: Array(UInt32)}
-SETTINGS max_execution_time = 600
+SETTINGS max_execution_time = 600, max_threads = 1
 FORMAT Native

@@ -5,5 +5,5 @@ SELECT
   toUInt32(bitAnd(row_key, 4294967295)) AS key, deleted, toFloat64(version) AS version
 FROM edges
 PREWHERE parent_no IN {nodes: Array(UInt32)}
-SETTINGS max_execution_time = 600
+SETTINGS max_execution_time = 600, max_threads = {{threads}}
 FORMAT Native

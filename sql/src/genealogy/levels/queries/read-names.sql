@@ -2,5 +2,5 @@
 SELECT node_no, id
 FROM nodes
 PREWHERE node_no IN {nodes: Array(UInt32)}
-SETTINGS max_execution_time = 600
+SETTINGS max_execution_time = 600, max_threads = {{threads}}
 FORMAT Native

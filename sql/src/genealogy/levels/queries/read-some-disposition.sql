@@ -5,5 +5,5 @@ SELECT
 FROM lot_disposition_rows FINAL
 PREWHERE node_no IN {nodes: Array(UInt32)}
 ORDER BY node_no
-SETTINGS max_execution_time = 600
+SETTINGS max_execution_time = 600, max_threads = {{threads}}
 FORMAT Native
