@@ -96,12 +96,12 @@ function build() {
   }
 }
 
-/** Starts the product and passes signals on; it also stops when whoever started this is gone, for npm may die first. */
-function start(args) {
-  const child = spawn(projectNode(), ['scripts/start.mjs', ...args], {
+/** Hands over to a script and passes signals on; it also stops when whoever started this is gone, for npm may die first. */
+function handOver(args, extra = {}) {
+  const child = spawn(projectNode(), args, {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: environment({ NODE_ENV: process.env.NODE_ENV ?? 'production' }),
+    env: environment(extra),
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   const parent = process.ppid;
@@ -139,7 +139,7 @@ install();
 switch (command) {
   case 'start':
     build();
-    start(args);
+    handOver(['scripts/start.mjs', ...args], { NODE_ENV: process.env.NODE_ENV ?? 'production' });
     break;
   case 'test':
     build();
@@ -153,7 +153,7 @@ switch (command) {
     break;
   case 'bench':
     build();
-    node(['--conditions=source', '--expose-gc', 'test/bench/run.ts', ...args]);
+    handOver(['--conditions=source', '--expose-gc', 'test/bench/run.ts', ...args]);
     break;
   case 'bench:models':
     node(['--conditions=source', 'test/models/run.ts', ...args]);

@@ -1,10 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Workbench } from './workbench.ts';
+import { closeOnSignals, closeWorkbenches, stop, type Workbench } from './workbench.ts';
+
+/** For a process that cleans up behind itself and the servers it started, one after the other. */
+const patience = 120_000;
 
 /**
  * Runs a script of ours in a process group of its own, sends it `message` and resolves with its answer. Whatever it left
- * behind (processes, temporary folders) goes with it, also when it crashed or this process is interrupted.
+ * behind (processes, temporary folders) goes with it, also when it crashed. When this process is interrupted, it is told to clean up,
+ * waited for, and only then is its group ended.
  */
 export async function inProcess<Answer>(bench: Workbench, script: string, message: object): Promise<Answer> {
   const child = fork(script, [], {
@@ -13,8 +17,16 @@ export async function inProcess<Answer>(bench: Workbench, script: string, messag
     env: { ...process.env, TMPDIR: bench.folder('process') },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const sweep = () => endGroup(child.pid);
-  bench.defer(sweep);
+  let swept = false;
+  const sweep = () => {
+    // Once only: the number of a group that is gone may be given to another.
+    if (!swept) endGroup(child.pid);
+    swept = true;
+  };
+  bench.defer(async () => {
+    await stop(child, patience);
+    sweep();
+  });
   let answer: Answer | undefined;
   child.once('message', (received) => (answer = received as Answer));
   const exit = once(child, 'exit');
@@ -25,11 +37,16 @@ export async function inProcess<Answer>(bench: Workbench, script: string, messag
   return answer;
 }
 
-/** The other side: answers the one message that `inProcess` sends, and does not outlive whoever sent it. */
+/** The other side: answers the one message that `inProcess` sends, and outlives whoever sent it only to clean up. */
 export function answerOnce<Message, Answer>(work: (message: Message) => Promise<Answer>): void {
-  process.once('disconnect', () => endGroup(process.pid));
+  closeOnSignals();
+  process.once('disconnect', () => void closeWorkbenches().finally(() => endGroup(process.pid)));
   process.once('message', (message: Message) => {
-    void work(message).then((answer) => process.send?.(answer, () => process.exit()));
+    void work(message).then(async (answer) => {
+      // Nothing is open any more, unless the work was cut short by a signal: then its clean-up ends first.
+      await closeWorkbenches();
+      process.send?.(answer, () => process.exit());
+    });
   });
 }
 

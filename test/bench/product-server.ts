@@ -47,7 +47,9 @@ export class ProductServer {
     const token = `bench-${randomUUID()}`;
     const begin = performance.now();
     const child = bench.start(process.execPath, [main], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // In a group of its own and on a channel: should this process be killed, the server still stops, and with it its PostgreSQL.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         PATH: process.env['PATH'],
         TMPDIR: process.env['TMPDIR'],
