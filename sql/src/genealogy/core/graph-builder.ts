@@ -1,6 +1,7 @@
 import { markBatches } from './batches.ts';
 import { complement, earliest, latest } from './clock.ts';
 import { Graph, IDENTITY, LEAF_BIT, OPERATION, OPERATION_BIT, SOLE_BIT } from './graph.ts';
+import { sortBy } from './order.ts';
 
 /** Recorded links as parallel columns. */
 export interface LinkColumns {
@@ -35,7 +36,8 @@ export class GraphBuilder {
   private readonly options: BuildOptions;
   private columns: LinkColumns;
   private count = 0;
-  private sorted = true;
+  /** Rows at the beginning that stand in parent order. */
+  private inOrder = 0;
   private readonly degrees: Uint32Array;
 
   constructor(options: BuildOptions) {
@@ -48,11 +50,13 @@ export class GraphBuilder {
     if (this.count + count > this.columns.parent.length)
       this.columns = enlarge(this.columns, this.count, withRoom(Math.max(this.count + count, this.count * 2)));
     let last = this.count > 0 ? this.columns.parent[this.count - 1]! : 0;
+    let inOrder = this.inOrder === this.count;
     for (let i = 0; i < count; i++) {
       const parent = links.parent[i]!;
       if (parent >= this.options.nodes || links.child[i]! >= this.options.nodes)
         throw new RangeError(`link ${parent} → ${links.child[i]} names a node beyond ${this.options.nodes}`);
-      if (parent < last) this.sorted = false;
+      inOrder &&= parent >= last;
+      if (inOrder) this.inOrder++;
       last = parent;
       this.degrees[parent + 1]!++;
     }
@@ -66,7 +70,7 @@ export class GraphBuilder {
     const flags = new Uint8Array(this.degrees.length - 1);
     for (let node = 0; node < nodes; node++) if (operations[node] === 1) flags[node] = OPERATION;
     const offsets = cumulate(this.degrees);
-    if (!this.sorted) await this.sortByParent(offsets);
+    if (this.inOrder < this.count) await this.bringIntoOrder(offsets);
     const { parent, child, from, until, quantity, unit, kind, key } = this.columns;
     const times = new Uint32Array(2 * child.length);
     const inDegrees = new Uint32Array(this.degrees.length);
@@ -106,6 +110,35 @@ export class GraphBuilder {
     });
     await markBatches(graph, this.options.pause);
     return graph;
+  }
+
+  /** A few rows behind many in order are merged into them; else all are sorted. */
+  private async bringIntoOrder(offsets: Uint32Array): Promise<void> {
+    if (this.count - this.inOrder <= this.inOrder / 4) await this.mergeTail();
+    else await this.sortByParent(offsets);
+  }
+
+  /** From the end, so that only what stands behind the first of those rows moves. */
+  private async mergeTail(): Promise<void> {
+    const { columns, count } = this;
+    const { parent, child, from, until, quantity, unit, kind, key } = columns;
+    const tail = sortedTail(columns, this.inOrder, count);
+    let row = this.inOrder - 1;
+    let at = tail.parent.length - 1;
+    for (let to = count - 1; at >= 0; to--) {
+      const keeps = row >= 0 && parent[row]! > tail.parent[at]!;
+      const source = keeps ? columns : tail;
+      const next = keeps ? row-- : at--;
+      parent[to] = source.parent[next]!;
+      child[to] = source.child[next]!;
+      from[to] = source.from[next]!;
+      until[to] = source.until[next]!;
+      quantity[to] = source.quantity[next]!;
+      unit[to] = source.unit[next]!;
+      kind[to] = source.kind[next]!;
+      key[to] = source.key[next]!;
+      if (to % SLICE === 0) await this.options.pause?.();
+    }
   }
 
   /** Each row's place is found once, then the columns follow one by one. */
@@ -164,6 +197,16 @@ function enlarge(columns: LinkColumns, count: number, capacity: number): LinkCol
   const larger = allocate(capacity);
   for (const name of columnNames) larger[name].set(columns[name].subarray(0, count));
   return larger;
+}
+
+/** Rows [start, end) in parent order. */
+function sortedTail(columns: LinkColumns, start: number, end: number): LinkColumns {
+  const rows = Uint32Array.from({ length: end - start }, (_, at) => at);
+  const order = sortBy(rows, columns.parent.subarray(start, end));
+  const tail = allocate(order.length);
+  for (const name of columnNames)
+    for (let at = 0; at < order.length; at++) tail[name][at] = columns[name][start + order[at]!]!;
+  return tail;
 }
 
 function scatter(from: LinkColumns[keyof LinkColumns], to: LinkColumns[keyof LinkColumns], places: Uint32Array): void {
