@@ -43,6 +43,9 @@ import { OpenApiController } from '../openapi/openapi.controller.ts';
 import { OpenApiService } from '../openapi/openapi.service.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
 import { RootsService } from '../roots/roots.service.ts';
+import { ExcludedLotController } from '../scope/excluded-lot.controller.ts';
+import { ExcludedLotService } from '../scope/excluded-lot.service.ts';
+import { OpenScopeService } from '../scope/open-scope.service.ts';
 import { ScopeController } from '../scope/scope.controller.ts';
 import { ScopeRowsController } from '../scope/scope-rows.controller.ts';
 import { ScopeRowsService } from '../scope/scope-rows.service.ts';
@@ -63,6 +66,7 @@ export const controllers: Type[] = [
   AlertsController,
   AuditController,
   DatasetsController,
+  ExcludedLotController,
   GapsController,
   HealthController,
   ImportsController,
@@ -94,6 +98,7 @@ export const providers: Provider[] = [
   DatasetsService,
   DeclaredAccess,
   DependenciesService,
+  ExcludedLotService,
   FiguresService,
   GapsService,
   ImportJobsService,
@@ -108,6 +113,7 @@ export const providers: Provider[] = [
   ModelsService,
   NamesService,
   OpenApiService,
+  OpenScopeService,
   PassportService,
   PublicationsService,
   RootsService,

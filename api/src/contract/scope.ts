@@ -120,7 +120,11 @@ export const ScopeSummary = z.object({
   places: z.array(ScopePlace),
   customers: z.array(ScopeCustomer),
   items: z.array(ScopeItem),
-  excluded: z.array(ScopeExcluded).describe('The first 100; all in the lots rows with certainty=excluded'),
+  excluded: z
+    .array(ScopeExcluded)
+    .describe(
+      'The first 100 with their nearest evidence; all in the lots rows with certainty=excluded, all evidence of one in excluded/:lotId',
+    ),
   unknown: z.array(ScopeUnknown).describe('What is not known, and how much of it'),
   withheld: z.number().int().describe('Lots of other sites: counted in every total, left out of lists'),
   dataAsOf: z.string().nullable(),

@@ -8,7 +8,6 @@ import {
   streamScopeStock,
 } from '@lotscope/sql';
 import type { Engine, ScopeLot, ScopeRowsFilter, ScopeStock } from '@lotscope/sql';
-import { Genealogy, ScopeGone } from '@lotscope/sql/genealogy';
 import type { ComputedScope, ScopeLotDetail } from '@lotscope/sql/genealogy';
 import type { Principal } from '../access/principal.ts';
 import { ENGINE } from '../app/tokens.ts';
@@ -23,7 +22,7 @@ import type {
 } from '../contract/scope-rows.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
 import { moneyOf } from '../lots/money.ts';
-import { RootsService } from '../roots/roots.service.ts';
+import { OpenScopeService } from './open-scope.service.ts';
 
 type LotRow = Omit<ScopeLot, 'hidden'>;
 type StockRow = Omit<ScopeStock, 'hidden'>;
@@ -33,13 +32,12 @@ type StockRow = Omit<ScopeStock, 'hidden'>;
 export class ScopeRowsService {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
-    @Inject(Genealogy) private readonly genealogy: Genealogy,
-    private readonly roots: RootsService,
+    private readonly scopes: OpenScopeService,
     private readonly currency: BaseCurrencyService,
   ) {}
 
   async lots(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<ScopeLotPage> {
-    const scope = await this.#open(principal, scopeId);
+    const scope = await this.scopes.open(principal, scopeId);
     const [{ rows, ...page }, currency] = await Promise.all([
       scopeLots(this.engine, { ...filterOf(scope, principal, query), limit: query.limit, cursor: query.cursor }),
       this.currency.read(),
@@ -48,7 +46,7 @@ export class ScopeRowsService {
   }
 
   async shipments(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<ScopeShipmentPage> {
-    const scope = await this.#open(principal, scopeId);
+    const scope = await this.scopes.open(principal, scopeId);
     const { limit, cursor } = query;
     const { rows, ...page } = await scopeShipments(this.engine, {
       ...filterOf(scope, principal, query),
@@ -59,7 +57,7 @@ export class ScopeRowsService {
   }
 
   async stock(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<ScopeStockPage> {
-    const scope = await this.#open(principal, scopeId);
+    const scope = await this.scopes.open(principal, scopeId);
     const { limit, cursor } = query;
     const [{ rows, ...page }, currency] = await Promise.all([
       scopeStock(this.engine, { ...filterOf(scope, principal, query), limit, cursor }),
@@ -70,7 +68,7 @@ export class ScopeRowsService {
 
   /** Opens the scope before the first batch, so that one that is gone is answered with a problem, not a broken file. */
   async allLots(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<AsyncIterable<ScopeLotRow[]>> {
-    const scope = await this.#open(principal, scopeId);
+    const scope = await this.scopes.open(principal, scopeId);
     const currency = await this.currency.read();
     const batches = streamScopeLots(this.engine, filterOf(scope, principal, query));
     return mapped(batches, (rows) => described(scope, rows, currency));
@@ -81,7 +79,7 @@ export class ScopeRowsService {
     scopeId: string,
     query: ScopeRowsQuery,
   ): Promise<AsyncIterable<ScopeShipmentRow[]>> {
-    const scope = await this.#open(principal, scopeId);
+    const scope = await this.scopes.open(principal, scopeId);
     const batches = streamScopeShipments(this.engine, filterOf(scope, principal, query));
     return mapped(batches, (rows) => rows.map(shipmentRow));
   }
@@ -91,19 +89,10 @@ export class ScopeRowsService {
     scopeId: string,
     query: ScopeRowsQuery,
   ): Promise<AsyncIterable<ScopeStockRow[]>> {
-    const scope = await this.#open(principal, scopeId);
+    const scope = await this.scopes.open(principal, scopeId);
     const currency = await this.currency.read();
     const batches = streamScopeStock(this.engine, filterOf(scope, principal, query));
     return mapped(batches, (rows) => rows.map((row) => stockRow(row, currency)));
-  }
-
-  /** A scope of nothing that the reader may start from is as unknown to them as one that does not exist. */
-  async #open(principal: Principal, scopeId: string): Promise<ComputedScope> {
-    const { sites } = principal;
-    const scope = await this.genealogy.computedScope(scopeId, { visibleSites: sites });
-    if (sites !== null && !(await this.roots.seesAny(await scope.roots(), sites)))
-      throw new ScopeGone('the roots of this scope are gone');
-    return scope;
   }
 }
 

@@ -15,7 +15,7 @@ import type {
 } from './request.ts';
 import type { IdsResult, NodeRef, TraceResult } from './result.ts';
 import { answerScope, explainExclusion, openScope } from './scope-questions.ts';
-import type { Comparison, ComputedScope, ExcludedLot, ScopeResult, SuspectsResult } from './scope-result.ts';
+import type { Comparison, ComputedScope, ExplainedExclusion, ScopeResult, SuspectsResult } from './scope-result.ts';
 import { answerSuspects } from './suspect-questions.ts';
 import { answerIds, answerTrace } from './trace-questions.ts';
 
@@ -103,9 +103,12 @@ export class Genealogy {
     return openScope(this.desk, scopeId, visibility);
   }
 
-  /** Every link that keeps the suspect material out of one excluded lot, not only the nearest. */
-  excludedEvidence(scopeId: string, lotId: string): Promise<ExcludedLot> {
-    return explainExclusion(this.desk, scopeId, lotId);
+  /**
+   * R9: every link that keeps the suspect material out of one excluded lot, not only the nearest; null when it is not excluded, or
+   * of a site that the caller may not see.
+   */
+  excludedEvidence(scopeId: string, lotId: string, visibility: Visibility = {}): Promise<ExplainedExclusion | null> {
+    return explainExclusion(this.desk, scopeId, lotId, visibility);
   }
 
   /** R4: what lot precision saves against recalling the items and days. */

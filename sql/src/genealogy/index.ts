@@ -32,6 +32,7 @@ export type {
   Comparison,
   ComputedScope,
   ExcludedLot,
+  ExplainedExclusion,
   Measure,
   RecallSize,
   ScopeBucket,

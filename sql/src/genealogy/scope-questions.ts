@@ -8,7 +8,7 @@ import type { PlantSource } from './plant-source.ts';
 import type { Root, ScopeRequest, Visibility } from './request.ts';
 import { type ResolvedRoots, resolveRoots, walkRoots } from './resolve-roots.ts';
 import { questionOf, type ScopeQuestion, scopeIdOf } from './scope-id.ts';
-import type { ComputedScope, ExcludedLot, ScopeResult } from './scope-result.ts';
+import type { ComputedScope, ExcludedLot, ExplainedExclusion, ScopeResult } from './scope-result.ts';
 import { type RawSummary, summarise } from './scope-summary.ts';
 import { mentionedIn, type ScopeRow, ScopeWalk } from './scope-walk.ts';
 import { SiteView } from './site-view.ts';
@@ -84,15 +84,26 @@ export async function openScope(desk: Desk, scopeId: string, visibility: Visibil
   };
 }
 
-export async function explainExclusion(desk: Desk, scopeId: string, lotId: string): Promise<ExcludedLot> {
+/** Null when the lot is not excluded from this scope, or is one that the caller may not see. */
+export async function explainExclusion(
+  desk: Desk,
+  scopeId: string,
+  lotId: string,
+  visibility: Visibility,
+): Promise<ExplainedExclusion | null> {
   const { source, walk } = await walkById(desk, scopeId);
-  const [stored] = await source.find([{ kind: 'lot', id: lotId }]);
-  const node = stored === null || stored === undefined ? undefined : walk.plant.numbers.local(stored);
-  const blocks = node === undefined ? undefined : walk.blocksOf(node);
-  if (node === undefined || blocks === undefined) throw new UnknownRoots([lotId]);
-  const row = { ...walk.rows([stored!])[0]!, blocks };
+  const view = new SiteView(walk.plant, visibility);
+  const [stored = null] = await source.find([{ kind: 'lot', id: lotId }]);
+  const node = stored === null ? undefined : walk.plant.numbers.local(stored);
+  const blocks = node === undefined || !view.sees(node) ? undefined : walk.blocksOf(node);
+  if (stored === null || blocks === undefined) return null;
+  const row = openTo(view, { ...walk.rows([stored])[0]!, blocks });
   const name = await namesIn(source, walk.plant, mentionedIn([row]));
-  return excludedInWords(walk.detail(row, name, source.notes));
+  return {
+    ...excludedInWords(walk.detail(row, name, source.notes)),
+    withheld: blocks.length - row.blocks.length,
+    dataAsOf: source.version.dataAsOf,
+  };
 }
 
 async function walkById(desk: Desk, scopeId: string): Promise<{ source: PlantSource; walk: ScopeWalk }> {

@@ -64,6 +64,13 @@ export interface ExcludedLot {
   readonly evidence: readonly Evidence[];
 }
 
+/** R9: why a lot is out of a scope, on every way that leads to it. */
+export interface ExplainedExclusion extends ExcludedLot {
+  /** Links that keep it out too, but name lots which the caller may not see. */
+  readonly withheld: number;
+  readonly dataAsOf: string | null;
+}
+
 /** Something the scope cannot know, named and counted (unknown is not zero). */
 export interface UnknownFact {
   readonly kind: 'cost' | 'quantity' | 'unit' | 'whereabouts' | 'variance' | 'lot-record' | 'time' | 'next-tier';

@@ -1,4 +1,4 @@
-import { GapReport, ScopeLotPage, ScopeStockPage, ScopeSummary, Trace } from '@lotscope/api/contract';
+import { ExcludedLot, GapReport, ScopeLotPage, ScopeStockPage, ScopeSummary, Trace } from '@lotscope/api/contract';
 import type { ApiTokenPage, ImportAccepted, IssuedToken, JobAccepted, Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
@@ -8,7 +8,7 @@ import type { TestProduct } from '../../support/product.ts';
 let product: TestProduct;
 let limited: HttpClient;
 
-/** R at P1 goes through HIDDEN at P2 into F (at an unknown time) and OLD (before R was added), both at P1 again. */
+/** R at P1 goes through HIDDEN at P2 into F (at an unknown time), and into OLD and SECRET (both before R was added); SECRET is at P2 too. */
 beforeAll(async () => {
   product = await startTestProduct();
   await Promise.all([
@@ -18,13 +18,14 @@ beforeAll(async () => {
       'lots',
       'lotId,itemId,siteId,origin,manufacturedAt,quantity,unit,supplierId,supplierLot\n' +
         'R,I,P1,received,2026-01-01,10,kg,S1,A\nHIDDEN,I,P2,made,2026-01-02,10,kg,S2,B\n' +
-        'F,I,P1,made,2026-01-07,6,kg,,\nOLD,I,P1,made,2026-01-01,4,kg,,\n',
+        'F,I,P1,made,2026-01-07,6,kg,,\nOLD,I,P1,made,2026-01-01,4,kg,,\nSECRET,I,P2,made,2026-01-01,4,kg,,\n',
     ),
     load(
       product,
       'lot_links',
       'parentLotId,childLotId,kind,quantity,unit,at\nR,HIDDEN,consumed,10,kg,2026-01-05T10:00:00Z\n' +
-        'HIDDEN,F,consumed,6,kg,\nHIDDEN,OLD,consumed,4,kg,2026-01-04T10:00:00Z\n',
+        'HIDDEN,F,consumed,6,kg,\nHIDDEN,OLD,consumed,4,kg,2026-01-04T10:00:00Z\n' +
+        'R,OLD,consumed,0,kg,2026-01-05T10:00:00Z\nHIDDEN,SECRET,consumed,4,kg,2026-01-04T10:00:00Z\n',
     ),
     load(
       product,
@@ -53,7 +54,7 @@ const scopeOf = async (client: HttpClient, lot: string) =>
 describe('a reader limited to sites', () => {
   it('traces through lots of other sites: they are counted, not named, and totals are complete', async () => {
     const trace = Trace.parse((await limited.get('/api/v1/lots/R/trace?direction=forward')).body);
-    expect(trace.totals).toMatchObject({ lots: 3, operations: 1, links: 3, excluded: 1 });
+    expect(trace.totals).toMatchObject({ lots: 3, operations: 1, links: 3, excluded: 2 });
     expect(trace.withheld).toBe(1);
     expect(trace.lots.map(({ lotId }) => lotId).sort()).toEqual(['F', 'R']);
     expect(trace.links).toEqual([]);
@@ -94,6 +95,7 @@ describe('a reader limited to sites', () => {
       ...['lots', 'shipments', 'stock'].flatMap((name) => [`${rows}/${name}`, `${rows}/${name}.csv`]),
       `${rows}/lots?certainty=excluded`,
       `${rows}/lots.csv?certainty=excluded`,
+      `${rows}/excluded/OLD`,
       '/api/v1/gaps',
       ...gapKinds.flatMap((kind) => [`/api/v1/gaps/${kind}/rows`, `/api/v1/gaps/${kind}/rows.csv`]),
       '/api/v1/kpis/scrap-rate/rows?from=2026-01-01&to=2026-04-01',
@@ -121,13 +123,37 @@ describe('a reader limited to sites', () => {
     }
   });
 
+  it('reads all evidence of an exclusion (R9) but what names lots of other sites, which is counted', async () => {
+    const rows = `/api/v1/scope/${(await scopeOf(product.admin, 'R')).scopeId}/excluded`;
+    const all = ExcludedLot.parse((await product.admin.get(`${rows}/OLD`)).body);
+    expect(all.withheld).toBe(0);
+    expect(all.evidence.map(({ reason, parent, child }) => `${reason}: ${parent.id} → ${child.id}`).sort()).toEqual([
+      'drawn-before-added: HIDDEN → OLD',
+      'no-quantity: R → OLD',
+    ]);
+    expect(all.text).toContain('lot HIDDEN → lot OLD: drawn at 2026-01-04T10:00:00.000Z, before');
+    const own = await limited.get(`${rows}/OLD`);
+    expect(own.text).not.toContain('HIDDEN');
+    expect(ExcludedLot.parse(own.body)).toMatchObject({
+      lotId: 'OLD',
+      withheld: 1,
+      text: 'lot R → lot OLD: recorded with quantity 0',
+    });
+    expect((await product.admin.get(`${rows}/SECRET`)).status).toBe(200);
+    // A foreign lot, one that is in the scope and one that nobody knows are told apart by nothing.
+    for (const lot of ['SECRET', 'F', 'NOBODY']) {
+      const { body } = await limited.get<Problem>(`${rows}/${lot}`);
+      expect(body).toMatchObject({ status: 404, detail: `The lot ${lot} is not excluded from this scope` });
+    }
+  });
+
   it('cannot open what somebody else computed from lots of other sites, nor spell out such a scope', async () => {
     const { scopeId } = await scopeOf(product.admin, 'HIDDEN');
     const operation = { roots: [{ operation: 'ELSEWHERE' }] };
     const ofOperation = ScopeSummary.parse((await product.admin.post('/api/v1/scope', operation)).body).scopeId;
     for (const id of [scopeId, ofOperation]) {
       expect((await product.admin.get(`/api/v1/scope/${id}/lots`)).status).toBe(200);
-      for (const rows of ['lots', 'shipments', 'stock', 'lots.csv', 'shipments.csv', 'stock.csv']) {
+      for (const rows of ['lots', 'shipments', 'stock', 'lots.csv', 'shipments.csv', 'stock.csv', 'excluded/OLD']) {
         const answer = await limited.get<Problem>(`/api/v1/scope/${id}/${rows}`);
         expect(answer.status, rows).toBe(410);
         expect(answer.text, rows).not.toContain('HIDDEN');

@@ -33,6 +33,32 @@ describe('D8: time', () => {
     }
   });
 
+  it('R9: an exclusion is explained on every way that leads to the lot, through other excluded lots too', async () => {
+    await load({
+      operation_inputs: [into('CLEANED', 'ROOT', 8), into('CLEANED', 'LATER', 14)],
+      operation_outputs: [into('CLEANED', 'AFTER', 16)],
+      operations: [{ operationId: 'CLEANED', machine: 'M1', siteId: 'P', startedAt: at(6), endedAt: at(20) }],
+      equipment_events: [{ machine: 'M1', siteId: 'P', kind: 'cleaning', startedAt: at(11), endedAt: at(12) }],
+      lot_links: [
+        consumed('ROOT', 'SURE', { at: at(10) }),
+        consumed('SURE', 'EARLY', { at: at(9) }),
+        consumed('ROOT', 'EMPTY', { at: at(10), quantity: 0 }),
+        ...['EARLY', 'EMPTY', 'AFTER'].map((lot) => consumed(lot, 'DEEP', { at: at(18) })),
+      ],
+    });
+    for (const genealogy of await open()) {
+      const { scopeId, totals, excluded } = await genealogy.scope({ roots: ['ROOT'] });
+      expect(totals).toMatchObject({ lots: 2, excluded: 4 });
+      expect(excluded.find(({ lotId }) => lotId === 'DEEP')?.evidence).toHaveLength(1);
+      const explained = await genealogy.excludedEvidence(scopeId, 'DEEP');
+      expect(explained).toMatchObject({ lotId: 'DEEP', withheld: 0 });
+      expect(
+        explained?.evidence.map(({ reason, parent, child }) => `${reason}: ${parent.id} → ${child.id}`).sort(),
+      ).toEqual(['cleaning: CLEANED → AFTER', 'drawn-before-added: SURE → EARLY', 'no-quantity: ROOT → EMPTY']);
+      for (const lot of ['SURE', 'ROOT', 'NOBODY']) expect(await genealogy.excludedEvidence(scopeId, lot)).toBeNull();
+    }
+  });
+
   it('a cleaning of the machine between adding and drawing excludes; one on another machine does not', async () => {
     await load({
       operations: [{ operationId: 'RUN', machine: 'M1', siteId: 'P', startedAt: at(6), endedAt: at(20) }],
