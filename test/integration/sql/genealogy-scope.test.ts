@@ -81,13 +81,14 @@ describe('scope', () => {
         shipped('S2', 'M1', 'SHOP', 20),
         shipped('S3', 'M1', 'WHOLESALE', 30),
         shipped('S4', 'M1', 'CORNER', 10, { fromPartyId: 'WHOLESALE' }),
+        shipped('S5', 'M1', 'KIOSK', 4, { fromPartyId: 'CORNER' }),
       ],
     });
     await open();
   });
   afterAll(startAgain);
 
-  it('D15: direct, indirect and second-tier customers, and where the next tier is not known', async () => {
+  it('D15: direct, indirect and second-tier customers, tier by tier, and where the next one is not known', async () => {
     for (const genealogy of genealogies) {
       const scope = await genealogy.scope({ roots: ['R'] });
       expect(
@@ -101,10 +102,21 @@ describe('scope', () => {
         ['SHOP', 'direct', [], 5],
         ['SHOP', 'indirect', [], 20],
         ['WHOLESALE', 'indirect', [], 20],
-        ['CORNER', 'second-tier', ['WHOLESALE'], 10],
+        ['CORNER', 'second-tier', ['WHOLESALE'], 6],
+        ['KIOSK', 'second-tier', ['CORNER'], 4],
       ]);
-      expect(scope.totals.customers).toBe(3);
-      expect(scope.unknown).toContainEqual({ kind: 'next-tier', count: 1, examples: ['WHOLESALE'] });
+      expect(scope.totals.customers).toBe(4);
+      // Who still holds some, and is known to ship on: neither the shop nor the kiosk.
+      expect(scope.unknown).toContainEqual({ kind: 'next-tier', count: 2, examples: ['CORNER', 'WHOLESALE'] });
+      // What M3 went into was shipped to nobody.
+      expect((await genealogy.scope({ roots: ['M3'] })).customers).toEqual([]);
+      const direct = (await genealogy.scope({ roots: ['M1'] })).customers;
+      expect(direct.map(({ customerId, relation }) => [customerId, relation])).toEqual([
+        ['SHOP', 'direct'],
+        ['WHOLESALE', 'direct'],
+        ['CORNER', 'second-tier'],
+        ['KIOSK', 'second-tier'],
+      ]);
     }
   });
 
