@@ -1,5 +1,8 @@
-/** Node numbers that one statement takes as a parameter. */
-const NODES_PER_READ = 20_000;
+/** Numbers that one statement takes as a parameter: a server takes no field of a form beyond 128 KiB. */
+const NUMBERS_PER_READ = 10_000;
+
+/** Characters of ids likewise. */
+const CHARACTERS_PER_READ = 100_000;
 
 /** Up to so many nodes the start of a second thread costs more than it saves. */
 const FEW = 200;
@@ -9,8 +12,23 @@ const FEW = 200;
  * statement reads a stretch of its own and none is read twice.
  */
 export function* chunks(nodes: Uint32Array): Generator<{ nodes: number[] }> {
-  for (let start = 0; start < nodes.length; start += NODES_PER_READ)
-    yield { nodes: [...nodes.subarray(start, start + NODES_PER_READ)] };
+  for (let start = 0; start < nodes.length; start += NUMBERS_PER_READ)
+    yield { nodes: [...nodes.subarray(start, start + NUMBERS_PER_READ)] };
+}
+
+/** The same for ids. */
+export function* idChunks(ids: Iterable<string>): Generator<{ ids: string[] }> {
+  let some: string[] = [];
+  let characters = 0;
+  for (const id of ids) {
+    some.push(id);
+    characters += id.length + 3;
+    if (characters < CHARACTERS_PER_READ) continue;
+    yield { ids: some };
+    some = [];
+    characters = 0;
+  }
+  if (some.length > 0) yield { ids: some };
 }
 
 /** A query as it is best run for that many nodes; 0 threads are as many as there are processors. */

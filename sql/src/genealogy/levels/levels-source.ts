@@ -8,16 +8,13 @@ import { numbers, readBlocks, textRows } from '../load/read-blocks.ts';
 import type { DataVersion, Plant } from '../plant.ts';
 import type { PlantNeed, PlantSource, Production } from '../plant-source.ts';
 import type { NodeRef } from '../result.ts';
-import { chunks, ofThreads, rising } from './chunks.ts';
+import { chunks, idChunks, ofThreads, rising } from './chunks.ts';
 import { Memberships } from './memberships.ts';
 import { readPart } from './part-of-plant.ts';
 
 const readNames = sqlFile(import.meta.url, './queries/read-names.sql');
 const findNodes = sqlFile(import.meta.url, './queries/find-nodes.sql');
 const findProduction = sqlFile(import.meta.url, './queries/find-production.sql');
-
-/** Ids that one statement looks for: from some hundreds on it reads all ids anyway, so that it had better be one. */
-const IDS_PER_READ = 20_000;
 
 interface NamedNode {
   readonly node: number;
@@ -64,11 +61,8 @@ export class LevelsSource implements PlantSource {
 
   async find(refs: readonly NodeRef[]): Promise<(number | null)[]> {
     const found = new Map<string, number>();
-    const ids = [...new Set(refs.map(({ id }) => id))];
-    for (let start = 0; start < ids.length; start += IDS_PER_READ)
-      for (const { node, kind, id } of await this.engine.query<NamedNode>(findNodes, {
-        ids: ids.slice(start, start + IDS_PER_READ),
-      }))
+    for (const some of idChunks(new Set(refs.map(({ id }) => id))))
+      for (const { node, kind, id } of await this.engine.query<NamedNode>(findNodes, some))
         found.set(`${kind} ${id}`, node);
     return refs.map(({ kind, id }) => found.get(`${kind === 'lot' ? 1 : 2} ${id}`) ?? null);
   }

@@ -3,7 +3,7 @@ import { sqlFile } from '../../engine/index.ts';
 import type { WalkDirection } from '../core/walk.ts';
 import type { Member } from '../load/load-facts.ts';
 import { numbers, readBlocks } from '../load/read-blocks.ts';
-import { chunks } from './chunks.ts';
+import { chunks, rising } from './chunks.ts';
 
 const readProductionLots = sqlFile(import.meta.url, './queries/read-production-lots.sql');
 const readSerials = sqlFile(import.meta.url, './queries/read-serials.sql');
@@ -46,41 +46,39 @@ export class Memberships {
   async lead(nodes: Uint32Array, direction: WalkDirection): Promise<number[]> {
     if (direction === 'backward') return (await this.into(nodes)).map(({ productionLot }) => productionLot);
     const places = placesIn(this.lots, nodes);
-    const stretches = new Set<number>();
-    for (const place of places)
-      for (let at = Math.floor(this.first[place]! / STRETCH); at * STRETCH <= this.last[place]!; at++)
-        stretches.add(at);
+    const stretches = rising(places.flatMap((place) => this.stretchesOf(place)));
     const serials: number[] = [];
-    const lots = Uint32Array.from(places, (place) => this.lots[place]!);
-    for (const some of chunks(lots))
-      for (const { serial } of await this.engine.query<{ serial: number }>(readSerials, {
-        ...some,
-        stretches: [...stretches],
-      }))
-        serials.push(serial);
+    for (const { nodes: lots } of chunks(Uint32Array.from(places, (place) => this.lots[place]!)))
+      for (const { nodes: some } of chunks(stretches))
+        for (const { serial } of await this.engine.query<{ serial: number }>(readSerials, { lots, stretches: some }))
+          serials.push(serial);
     return serials;
   }
 
   /** Memberships of the serials among `nodes`, which rise; by serial. */
   async into(nodes: Uint32Array): Promise<Member[]> {
     const members: Member[] = [];
-    for (const { nodes: some } of chunks(nodes)) {
-      const lots = this.around(some);
-      if (lots.length === 0) continue;
-      for (const member of await this.engine.query<Member>(readMembers, { nodes: some, lots })) members.push(member);
-    }
+    for (const { nodes: some } of chunks(nodes))
+      for (const { nodes: lots } of chunks(this.around(some)))
+        for (const member of await this.engine.query<Member>(readMembers, { nodes: some, lots })) members.push(member);
     return members.sort((one, other) => one.serial - other.serial);
   }
 
+  private stretchesOf(place: number): number[] {
+    const [first, last] = [this.first, this.last].map((numbersOf) => Math.floor(numbersOf[place]! / STRETCH));
+    return Array.from({ length: last! - first! + 1 }, (_, at) => first! + at);
+  }
+
   /** Production lots between whose serials any of the nodes stands. */
-  private around(nodes: readonly number[]): number[] {
-    const rising = Uint32Array.from(nodes);
+  private around(nodes: readonly number[]): Uint32Array {
+    const [least, most] = [nodes[0]!, nodes.at(-1)!];
+    const asked = Uint32Array.from(nodes);
     const around: number[] = [];
     for (let place = 0; place < this.lots.length; place++) {
-      const next = rising[placeFrom(rising, this.first[place]!)];
-      if (next !== undefined && next <= this.last[place]!) around.push(this.lots[place]!);
+      if (this.first[place]! > most || this.last[place]! < least) continue;
+      if (asked[placeFrom(asked, this.first[place]!)]! <= this.last[place]!) around.push(this.lots[place]!);
     }
-    return around;
+    return Uint32Array.from(around);
   }
 }
 
