@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import type { Engine } from '@lotscope/sql';
 import type { DatasetName } from '@lotscope/sql/datasets';
 import { type ImportJournal, type ImportResult, type JournalEntry, normalise, runImport } from '@lotscope/sql/import';
+import { processorMs } from './machine.ts';
 
 /** The journal of a benchmark: nobody kills it half-way. */
 class MemoryJournal implements ImportJournal {
@@ -20,11 +21,17 @@ class MemoryJournal implements ImportJournal {
   }
 }
 
-/** One import and the milliseconds of each stage, in order. */
+/** What one stage of an import took: milliseconds on the clock, and of the processor over all threads. */
+export interface StageCost {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+/** One import and the cost of each stage, in order. */
 export interface TimedImport {
   readonly importId: string;
   readonly result: ImportResult;
-  readonly stages: ReadonlyMap<string, number>;
+  readonly stages: ReadonlyMap<string, StageCost>;
   readonly ms: number;
 }
 
@@ -36,13 +43,14 @@ export async function importFile(
   folder: string,
 ): Promise<TimedImport> {
   const importId = randomUUID();
-  const stages = new Map<string, number>();
+  const stages = new Map<string, StageCost>();
   const begin = performance.now();
   let stage = 'normalising';
-  let since = begin;
+  let since = { ms: begin, cpuMs: processorMs() };
   const enter = (next: string) => {
-    const now = performance.now();
-    stages.set(stage, (stages.get(stage) ?? 0) + now - since);
+    const now = { ms: performance.now(), cpuMs: processorMs() };
+    const before = stages.get(stage) ?? { ms: 0, cpuMs: 0 };
+    stages.set(stage, { ms: before.ms + now.ms - since.ms, cpuMs: before.cpuMs + now.cpuMs - since.cpuMs });
     stage = next;
     since = now;
   };

@@ -13,6 +13,18 @@ export function load(): number {
   return loadavg()[0] ?? 0;
 }
 
+/** Milliseconds that the processors have worked for this process so far, all threads of the embedded engine included. */
+export function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** The same for the thread that asks alone. */
+export function threadProcessorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Resident bytes of a process now, and the highest since it began or since `resetPeak`. Linux only: elsewhere undefined. */
 export function residentBytes(pid: number | 'self' = 'self'): { now: number; peak: number } | undefined {
   if (platform() !== 'linux') return undefined;

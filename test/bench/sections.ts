@@ -3,6 +3,7 @@ import { calibration } from './sections/calibration.ts';
 import { firstRun } from './sections/first-run.ts';
 import { http } from './sections/http.ts';
 import { importing } from './sections/import.ts';
+import { lookups } from './sections/lookups.ts';
 import { memory } from './sections/memory.ts';
 import { startUp } from './sections/start-up.ts';
 import { traceAndScope } from './sections/trace-and-scope.ts';
@@ -15,6 +16,7 @@ export const sections: readonly Section[] = [
   importing,
   whileImporting,
   http,
+  lookups,
   startUp,
   firstRun,
   memory,

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { migrate, openEngine } from '@lotscope/sql';
 import { count, mebibytes, seconds, table } from '../figures.ts';
-import { importFile, type TimedImport } from '../import-file.ts';
+import { importFile, type StageCost, type TimedImport } from '../import-file.ts';
 import { type LotLinksFile, writeLotLinks } from '../lot-links-file.ts';
+import { processorMs } from '../machine.ts';
 import { loadRaw } from '../raw-engine.ts';
 import { growth } from '../resident-growth.ts';
 import type { Check, Section, Setting } from '../section.ts';
@@ -34,23 +35,30 @@ async function load(first: LotLinksFile, second: LotLinksFile): Promise<Loaded> 
   });
 }
 
-/** Milliseconds of the engine alone. Its memory is not told: this process has grown already. */
-async function raw(file: LotLinksFile): Promise<number> {
+/** What the engine alone takes. Its memory is not told: this process has grown already. */
+async function raw(file: LotLinksFile): Promise<StageCost> {
   return onWorkbench(async (bench) => {
     const engine = await openEngine({ path: join(bench.folder('raw'), 'analytics') });
     bench.defer(() => engine.close());
+    const before = processorMs();
     const { ms, answer } = await once(() => loadRaw(engine, file.path));
     if (answer !== file.rows) throw new Error(`The raw engine loaded ${answer} rows`);
-    return ms;
+    return { ms, cpuMs: processorMs() - before };
   });
 }
 
 const stagesOf = ({ stages }: TimedImport): string =>
-  [...stages].map(([stage, ms]) => `${stage} ${seconds(ms)}`).join(', ');
+  [...stages].map(([stage, { ms, cpuMs }]) => `${stage} ${seconds(ms)} (${seconds(cpuMs)})`).join(', ');
 
-function row(name: string, rows: number, ms: number, memory: number, stages: string): string[] {
-  const resident = Number.isNaN(memory) ? '' : mebibytes(memory);
-  return [name, count(rows), seconds(ms), count(rows / (ms / 1000)), resident, stages];
+/** Seconds of the processor per million rows. */
+const cpuPerMillion = ({ stages }: TimedImport, rows: number): string => {
+  const cpuMs = [...stages.values()].reduce((sum, stage) => sum + stage.cpuMs, 0);
+  return (cpuMs / 1000 / (rows / 1e6)).toFixed(2);
+};
+
+function row(name: string, rows: number, loaded: TimedImport, memory = ''): string[] {
+  const rate = count(rows / (loaded.ms / 1000));
+  return [name, count(rows), seconds(loaded.ms), rate, cpuPerMillion(loaded, rows), memory, stagesOf(loaded)];
 }
 
 /** Fails the benchmark when the import did not do what is claimed to be measured. */
@@ -70,12 +78,25 @@ async function measure({ bench, links }: Setting): Promise<{ markdown: string; c
   const plain = await raw(first);
   const rate = links / (loaded.first.ms / 1000);
   const markdown = `**${count(links)} rows, ${mebibytes(first.bytes)} MiB of CSV, ${count(first.lots)} new lots**\n\n${table(
-    ['', 'rows', 'seconds', 'rows/s', 'resident memory growth MiB', 'of which (s)'],
+    ['', 'rows', 'seconds', 'rows/s', 'CPU s per million rows', 'resident memory growth MiB', 'of which, s (CPU s)'],
     [
-      row('Lotscope, into an empty store', links, loaded.first.ms, loaded.growth, stagesOf(loaded.first)),
-      row('Lotscope, as many again', links, loaded.second.ms, Number.NaN, stagesOf(loaded.second)),
-      row('Lotscope, replay of the first file', links, loaded.replay.ms, Number.NaN, stagesOf(loaded.replay)),
-      row('ClickHouse alone, one plain table', links, plain, Number.NaN, 'nothing checked, numbered or linked'),
+      row(
+        'Lotscope, into an empty store',
+        links,
+        loaded.first,
+        Number.isNaN(loaded.growth) ? '' : mebibytes(loaded.growth),
+      ),
+      row('Lotscope, as many again', links, loaded.second),
+      row('Lotscope, replay of the first file', links, loaded.replay),
+      [
+        'ClickHouse alone, one plain table',
+        count(links),
+        seconds(plain.ms),
+        count(links / (plain.ms / 1000)),
+        (plain.cpuMs / 1000 / (links / 1e6)).toFixed(2),
+        '',
+        'nothing checked, numbered or linked',
+      ],
     ],
   )}`;
   if (links < 10_000_000) return { markdown, checks: [] };

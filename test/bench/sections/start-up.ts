@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openEngine } from '@lotscope/sql';
 import { Genealogy } from '@lotscope/sql/genealogy';
 import { count, seconds, table } from '../figures.ts';
+import { processorMs, threadProcessorMs } from '../machine.ts';
 import { dataFolderCopy } from '../plant-store.ts';
 import { ProductServer } from '../product-server.ts';
 import { needsPlant, type Check, type PlantStore, type Section } from '../section.ts';
@@ -13,6 +14,9 @@ const rounds = 3;
 interface IndexStart {
   readonly openMs: number;
   readonly readyMs: number;
+  /** Of the processor while the index was made ready, over all threads, and of these on the main thread. */
+  readonly cpuMs: number;
+  readonly mainCpuMs: number;
   readonly links: number;
 }
 
@@ -21,13 +25,20 @@ function startIndex(store: PlantStore): Promise<IndexStart> {
   return onWorkbench(async (bench) => {
     const opened = await once(() => openEngine({ path: join(store.dataFolder, 'analytics') }));
     bench.defer(() => opened.answer.close());
+    const [cpuMs, mainCpuMs] = [processorMs(), threadProcessorMs()];
     const ready = await once(async () => {
       const genealogy = await Genealogy.open(opened.answer, { memoryMb: 16_384 });
       bench.defer(() => genealogy.close());
       await genealogy.ready;
       return genealogy;
     });
-    return { openMs: opened.ms, readyMs: ready.ms, links: ready.answer.status.links };
+    return {
+      openMs: opened.ms,
+      readyMs: ready.ms,
+      cpuMs: processorMs() - cpuMs,
+      mainCpuMs: threadProcessorMs() - mainCpuMs,
+      links: ready.answer.status.links,
+    };
   });
 }
 
@@ -74,6 +85,8 @@ export const startUp: Section = {
       [`second start on ${count(found)} links`, seconds(median(loaded))],
       ['engine open', seconds(median(index.map(({ openMs }) => openMs)))],
       [`index of ${count(found)} links ready, after the engine is open`, seconds(readyMs)],
+      ['processor time of that, all threads', seconds(median(index.map(({ cpuMs }) => cpuMs)))],
+      ['of these on the main thread', seconds(median(index.map(({ mainCpuMs }) => mainCpuMs)))],
     ];
     const checks: Check[] = [
       {
