@@ -1,8 +1,8 @@
 /** Numbers that one statement takes as a parameter: a server takes no field of a form beyond 128 KiB. */
 const NUMBERS_PER_READ = 10_000;
 
-/** Characters of ids likewise. */
-const CHARACTERS_PER_READ = 100_000;
+/** Bytes of ids likewise. */
+const BYTES_PER_READ = 120_000;
 
 /** Up to so many nodes the start of a second thread costs more than it saves. */
 const FEW = 200;
@@ -19,14 +19,15 @@ export function* chunks(nodes: Uint32Array): Generator<{ nodes: number[] }> {
 /** The same for ids. */
 export function* idChunks(ids: Iterable<string>): Generator<{ ids: string[] }> {
   let some: string[] = [];
-  let characters = 0;
+  let bytes = 0;
   for (const id of ids) {
     some.push(id);
-    characters += id.length + 3;
-    if (characters < CHARACTERS_PER_READ) continue;
+    // With quotes, a comma, and what is escaped.
+    bytes += Buffer.byteLength(id) + 3 + (id.match(/[\\'\p{Cc}]/gu)?.length ?? 0);
+    if (bytes < BYTES_PER_READ) continue;
     yield { ids: some };
     some = [];
-    characters = 0;
+    bytes = 0;
   }
   if (some.length > 0) yield { ids: some };
 }

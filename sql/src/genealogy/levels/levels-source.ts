@@ -56,7 +56,7 @@ export class LevelsSource implements PlantSource {
 
   get size(): PlantSource['size'] {
     const { nodes, operations, edges } = this.counts;
-    return { lots: nodes - operations, operations, links: edges, delta: 0, bytes: 0 };
+    return { lots: nodes - operations, operations, links: edges, delta: 0, bytes: this.memberships.bytes };
   }
 
   async find(refs: readonly NodeRef[]): Promise<(number | null)[]> {

@@ -42,6 +42,11 @@ export class Memberships {
     return new Memberships(engine, lots!, first!, last!);
   }
 
+  /** What is kept in memory. */
+  get bytes(): number {
+    return this.lots.byteLength + this.first.byteLength + this.last.byteLength;
+  }
+
   /** Serials of the production lots among `nodes`, or production lots of the serials among them; `nodes` rise. */
   async lead(nodes: Uint32Array, direction: WalkDirection): Promise<number[]> {
     if (direction === 'backward') return (await this.into(nodes)).map(({ productionLot }) => productionLot);
