@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEngine, refreshDisposition, refreshInsights, type Engine } from '@lotscope/sql';
+import { migrate, openEngine, refreshDisposition, refreshInsights, type Engine } from '@lotscope/sql';
 import { count, table } from '../figures.ts';
 import { answerColumns, askAll, get, ofLot, type Question } from '../http-questions.ts';
 import { importFile } from '../import-file.ts';
@@ -56,6 +56,8 @@ function prepare(dataFolder: string, wanted: number): Promise<Chosen> {
   return onWorkbench(async (bench) => {
     const engine = await openEngine({ path: join(dataFolder, 'analytics') });
     bench.defer(() => engine.close());
+    // A plant that was kept may be older than the newest tables.
+    await migrate(engine);
     const chosen = await choose(engine);
     await topUp(engine, wanted, bench.folder('lots'));
     return { ...chosen, count: await lotsIn(engine) };
