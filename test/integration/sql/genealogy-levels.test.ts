@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { into, load, lots, open, startAgain } from './rule-plant.ts';
+import { at, consumed, into, load, lots, open, startAgain } from './rule-plant.ts';
 
 describe('part of a plant, read level by level', () => {
   afterEach(startAgain);
@@ -13,6 +13,18 @@ describe('part of a plant, read level by level', () => {
       const { totals } = await genealogy.trace({ roots: ['UNTIMED'], direction: 'backward' });
       expect(totals).toMatchObject({ lots: 2, operations: 1, certain: 1, possible: 1 });
     }
+  });
+
+  it('D2: a link that is moved leads to its new end at once, though its old end was at hand', async () => {
+    await load({
+      lots: lots('A', 'B', 'OTHER'),
+      lot_links: [{ ...consumed('A', 'B'), linkId: '1', recordedAt: at(1) }],
+    });
+    const [, levels] = await open();
+    expect((await levels!.ids({ roots: ['A'], direction: 'forward' })).ids).toEqual(['A', 'B']);
+    await load({ lot_links: [{ ...consumed('A', 'NEW'), linkId: '1', recordedAt: at(2) }] });
+    const { ids } = await levels!.ids({ roots: ['A', 'OTHER'], direction: 'forward' });
+    expect(ids.toSorted()).toEqual(['A', 'NEW', 'OTHER']);
   });
 
   it('D1: serials that stand far from their production lot, and among other lots, are its serials', async () => {

@@ -9,6 +9,7 @@ import type { DataVersion, Plant } from '../plant.ts';
 import type { PlantNeed, PlantSource, Production } from '../plant-source.ts';
 import type { NodeRef } from '../result.ts';
 import { chunks, idChunks, ofThreads, rising } from './chunks.ts';
+import { LinkEnds } from './link-ends.ts';
 import { Memberships } from './memberships.ts';
 import { readPart } from './part-of-plant.ts';
 
@@ -30,6 +31,7 @@ export class LevelsSource implements PlantSource {
   private readonly engine: Engine;
   private readonly counts: PlantCounts;
   private readonly memberships: Memberships;
+  private readonly ends: LinkEnds;
 
   private constructor(
     engine: Engine,
@@ -43,6 +45,7 @@ export class LevelsSource implements PlantSource {
     this.version = version;
     this.notes = notes;
     this.memberships = memberships;
+    this.ends = new LinkEnds(engine);
   }
 
   static async open(engine: Engine, counts: PlantCounts): Promise<LevelsSource> {
@@ -56,7 +59,13 @@ export class LevelsSource implements PlantSource {
 
   get size(): PlantSource['size'] {
     const { nodes, operations, edges } = this.counts;
-    return { lots: nodes - operations, operations, links: edges, delta: 0, bytes: this.memberships.bytes };
+    return {
+      lots: nodes - operations,
+      operations,
+      links: edges,
+      delta: 0,
+      bytes: this.memberships.bytes + this.ends.bytes,
+    };
   }
 
   async find(refs: readonly NodeRef[]): Promise<(number | null)[]> {
@@ -68,8 +77,9 @@ export class LevelsSource implements PlantSource {
   }
 
   async plantFor(nodes: ArrayLike<number>, directions: readonly WalkDirection[], need: PlantNeed): Promise<Plant> {
-    const { engine, notes, memberships } = this;
-    return readPart(engine, { nodes, directions, need, notes, memberships });
+    const { engine, ends, notes, memberships } = this;
+    const store = { engine, ends, memberships, version: this.version.edges };
+    return readPart({ store, nodes, directions, need, notes });
   }
 
   async names(nodes: Iterable<number>): Promise<(node: number) => string> {

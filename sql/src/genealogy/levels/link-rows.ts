@@ -20,6 +20,8 @@ interface Versions {
 export class LinkRows {
   /** Nodes that lines make operations. */
   readonly operations = new Set<number>();
+  /** Greatest version among them. */
+  newest = 0;
   private readonly words: Words;
   private readonly read: Versions[] = [];
 
@@ -30,7 +32,9 @@ export class LinkRows {
   /** Takes a block of `read-links-in.sql` or `read-links-out.sql`, whose memory must be its own. */
   add(block: NativeBlock): void {
     const links = linksOf(block, this.words);
-    this.read.push({ links, deleted: numbers(block, 9), version: numbers(block, 10) });
+    const version = numbers<Float64Array>(block, 10);
+    this.read.push({ links, deleted: numbers(block, 9), version });
+    for (const one of version) if (one > this.newest) this.newest = one;
     const source = numbers<Uint8Array>(block, 6);
     for (let row = 0; row < block.rows; row++)
       if (source[row] === INPUT) this.operations.add(links.child[row]!);

@@ -3,12 +3,15 @@ import { sqlFile } from '../../engine/index.ts';
 import type { LinkColumns } from '../core/graph-builder.ts';
 import type { WalkDirection } from '../core/walk.ts';
 import type { Member } from '../load/load-facts.ts';
-import { readAllBlocks } from '../load/read-blocks.ts';
+import { numbers, readAllBlocks, readBlocks } from '../load/read-blocks.ts';
 import type { Words } from '../lot-facts.ts';
-import { chunks, ofThreads } from './chunks.ts';
+import { chunks, ofThreads, rising } from './chunks.ts';
+import { followLinks } from './follow-links.ts';
+import type { LinkEnds } from './link-ends.ts';
 import { LinkRows } from './link-rows.ts';
 import type { Memberships } from './memberships.ts';
 
+const readOperations = sqlFile(import.meta.url, './queries/read-operations.sql');
 const readIn = sqlFile(import.meta.url, './queries/read-links-in.sql');
 const readOut = sqlFile(import.meta.url, './queries/read-links-out.sql');
 
@@ -16,31 +19,55 @@ type Reads = Pick<Statements, 'bytes' | 'query'>;
 
 /** The links that a part of a plant consists of, by stored numbers. */
 export interface LinksOfPart {
+  /** What walks can reach, the roots among it; rising. */
+  readonly reached: Uint32Array;
   /** By parent, child and row, as a whole plant is read. */
   readonly links: LinkColumns;
   readonly members: readonly Member[];
   readonly operations: ReadonlySet<number>;
 }
 
-interface Reading {
+/** Where links are read from. */
+export interface LinkStore {
   readonly engine: Reads;
+  readonly ends: LinkEnds;
   readonly memberships: Memberships;
-  readonly words: Words;
-  readonly directions: readonly WalkDirection[];
+  /** Import up to which the ends at hand were read. */
+  readonly version: number;
+}
+
+/** What walks from `roots` can reach, with all links that it takes to judge it. Nothing is read without a walk but what the roots are. */
+export async function linksOfPart(
+  store: LinkStore,
+  words: Words,
+  roots: Uint32Array,
+  directions: readonly WalkDirection[],
+): Promise<LinksOfPart> {
+  const rows = new LinkRows(words);
+  const part = await readAround(store, rows, roots, directions);
+  if (rows.newest <= store.version) return part;
+  // Something was published since: ends at hand may not lead where the links do now.
+  store.ends.forget();
+  return readAround(store, new LinkRows(words), roots, directions);
 }
 
 /**
  * Everything that leads to the nodes that walks have reached, from other nodes too: what a lot is mixed from, and all inputs of an
  * operation. The links that were walked are among it, since both their ends were reached. An operation is judged by all of its lines
- * (batches.ts, cleaning-breaks.ts): a walk forward has reached its outputs, one backward has not. Nothing is read without a walk.
+ * (batches.ts, cleaning-breaks.ts): a walk forward has reached its outputs, one backward has not.
  */
-export async function linksAround(
-  { engine, memberships, words, directions }: Reading,
-  reached: Uint32Array,
-  rootOperations: ReadonlySet<number>,
+async function readAround(
+  { engine, ends, memberships }: LinkStore,
+  rows: LinkRows,
+  roots: Uint32Array,
+  directions: readonly WalkDirection[],
 ): Promise<LinksOfPart> {
-  const rows = new LinkRows(words);
-  if (directions.length === 0) return { links: rows.current(), members: [], operations: rootOperations };
+  const [rootOperations, ...ways] = await Promise.all([
+    operationsAmong(engine, roots),
+    ...directions.map((direction) => followLinks(ends, memberships, roots, direction)),
+  ]);
+  if (ways.length === 0) return { reached: roots, links: rows.current(), members: [], operations: rootOperations };
+  const reached = rising(ways.flatMap((way) => [...way]));
   const [members] = await Promise.all([memberships.into(reached), readInto(rows, engine, readIn, reached)]);
   const operations = new Set([...rootOperations, ...rows.operations]);
   if (directions.includes('backward'))
@@ -50,7 +77,14 @@ export async function linksAround(
       readOut,
       reached.filter((node) => operations.has(node)),
     );
-  return { links: rows.current(), members, operations };
+  return { reached, links: rows.current(), members, operations };
+}
+
+async function operationsAmong(engine: Reads, nodes: Uint32Array): Promise<Set<number>> {
+  const operations = new Set<number>();
+  for await (const block of readBlocks(engine, ofThreads(readOperations, nodes.length), [...chunks(nodes)]))
+    for (const node of numbers<Uint32Array>(block, 0)) operations.add(node);
+  return operations;
 }
 
 async function readInto(rows: LinkRows, engine: Reads, sql: string, nodes: Uint32Array): Promise<void> {

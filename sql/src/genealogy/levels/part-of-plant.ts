@@ -18,45 +18,38 @@ import type { Plant } from '../plant.ts';
 import type { PlantNeed } from '../plant-source.ts';
 import { PlantScales } from '../unit-scales.ts';
 import { chunks, ofThreads, rising } from './chunks.ts';
-import { followLinks } from './follow-links.ts';
-import { type LinksOfPart, linksAround } from './links-of-part.ts';
-import type { Memberships } from './memberships.ts';
+import { type LinksOfPart, linksOfPart, type LinkStore } from './links-of-part.ts';
 
-const readOperations = sqlFile(import.meta.url, './queries/read-operations.sql');
 const readSomeFacts = sqlFile(import.meta.url, './queries/read-some-facts.sql');
 const readSomeDisposition = sqlFile(import.meta.url, './queries/read-some-disposition.sql');
 
-type Reads = Pick<Statements, 'bytes' | 'query'>;
+type Reads = Pick<Statements, 'bytes'>;
 
 export interface PartAsked {
+  readonly store: LinkStore;
   /** Stored numbers. */
   readonly nodes: ArrayLike<number>;
   readonly directions: readonly WalkDirection[];
   readonly need: PlantNeed;
   readonly notes: Notes;
-  readonly memberships: Memberships;
 }
 
 /**
  * The part of a plant that some walks can touch, read from ClickHouse and put into the same arrays as a whole plant: whatever is
  * asked of it is then answered by the same code, certainty, exclusions and shares included.
  */
-export async function readPart(engine: Reads, asked: PartAsked): Promise<Plant> {
-  const { directions, need, notes, memberships } = asked;
+export async function readPart(asked: PartAsked): Promise<Plant> {
+  const { store, directions, need, notes } = asked;
+  const { engine } = store;
   const words = new Words();
-  const roots = rising(Array.from(asked.nodes));
-  const [rootOperations, ...ways] = await Promise.all([
-    operationsAmong(engine, roots),
-    ...directions.map((direction) => followLinks(engine, memberships, roots, direction)),
-  ]);
-  const reached = rising([...roots, ...ways.flatMap((way) => [...way])]);
-  const part = await linksAround({ engine, memberships, words, directions }, reached, rootOperations);
-  const stored = endsOf(part, reached);
+  const part = await linksOfPart(store, words, rising(Array.from(asked.nodes)), directions);
+  const stored = nodesOf(part);
   const local = new PartNumbers(stored);
   const graph = await buildPart(part, words, stored, local);
   applyCleanings(graph, cleaningsOf(part, notes, local));
   const lots = stored.filter((node) => !part.operations.has(node));
-  const placed = need === 'disposition' ? reached.filter((node) => !part.operations.has(node)) : new Uint32Array(0);
+  const placed =
+    need === 'disposition' ? part.reached.filter((node) => !part.operations.has(node)) : new Uint32Array(0);
   const [facts, disposition] = await Promise.all([
     readFacts(engine, words, lots, local, stored.length),
     readDisposition(engine, words, placed, local, stored.length),
@@ -65,19 +58,12 @@ export async function readPart(engine: Reads, asked: PartAsked): Promise<Plant> 
   return { graph, facts, disposition, words, scales, numbers: local };
 }
 
-async function operationsAmong(engine: Reads, nodes: Uint32Array): Promise<Set<number>> {
-  const operations = new Set<number>();
-  for await (const block of readBlocks(engine, ofThreads(readOperations, nodes.length), [...chunks(nodes)]))
-    for (const node of numbers<Uint32Array>(block, 0)) operations.add(node);
-  return operations;
-}
-
 /** Every node that the part mentions, rising. */
-function endsOf({ links, members }: LinksOfPart, reached: Uint32Array): Uint32Array {
-  const ends = new Set(reached);
-  for (const column of [links.parent, links.child]) for (const node of column) ends.add(node);
-  for (const { productionLot, serial } of members) ends.add(productionLot).add(serial);
-  return rising(ends);
+function nodesOf({ reached, links, members }: LinksOfPart): Uint32Array {
+  const nodes = new Set(reached);
+  for (const column of [links.parent, links.child]) for (const node of column) nodes.add(node);
+  for (const { productionLot, serial } of members) nodes.add(productionLot).add(serial);
+  return rising(nodes);
 }
 
 function buildPart(
