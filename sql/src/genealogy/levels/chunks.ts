@@ -39,5 +39,5 @@ export function ofThreads(sql: string, nodes: number): string {
 
 /** Each number once, rising. */
 export function rising(nodes: Iterable<number>): Uint32Array {
-  return Uint32Array.from(new Set(nodes)).sort();
+  return Uint32Array.from(nodes instanceof Set ? nodes : new Set(nodes)).sort();
 }

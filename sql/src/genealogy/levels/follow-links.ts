@@ -1,5 +1,4 @@
 import type { WalkDirection } from '../core/walk.ts';
-import { rising } from './chunks.ts';
 import type { LinkEnds } from './link-ends.ts';
 import type { Memberships } from './memberships.ts';
 
@@ -25,7 +24,7 @@ export async function followLinks(
     const unread = new Map<number, number[]>();
     // The list grows while it is gone through.
     for (const node of found) if (!ends.visit(node, direction, meet)) note(unread, ends.stretchOf(node), node);
-    const asked = rising(found);
+    const asked = Uint32Array.from(found).sort();
     found = [];
     await Promise.all([
       ends.read([...unread.keys()], direction, (stretch) => {

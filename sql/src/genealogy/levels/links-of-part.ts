@@ -21,6 +21,8 @@ type Reads = Pick<Statements, 'bytes' | 'query'>;
 export interface LinksOfPart {
   /** What walks can reach, the roots among it; rising. */
   readonly reached: Uint32Array;
+  /** Every node that the part mentions; rising. */
+  readonly nodes: Uint32Array;
   /** By parent, child and row, as a whole plant is read. */
   readonly links: LinkColumns;
   readonly members: readonly Member[];
@@ -66,8 +68,9 @@ async function readAround(
     operationsAmong(engine, roots),
     ...directions.map((direction) => followLinks(ends, memberships, roots, direction)),
   ]);
-  if (ways.length === 0) return { reached: roots, links: rows.current(), members: [], operations: rootOperations };
-  const reached = rising(ways.flatMap((way) => [...way]));
+  if (ways.length === 0)
+    return { reached: roots, nodes: roots, links: rows.current(), members: [], operations: rootOperations };
+  const reached = rising(ways.length === 1 ? ways[0]! : ways.flatMap((way) => [...way]));
   const [members] = await Promise.all([memberships.into(reached), readInto(rows, engine, readIn, reached)]);
   const operations = new Set([...rootOperations, ...rows.operations]);
   if (directions.includes('backward'))
@@ -77,7 +80,19 @@ async function readAround(
       readOut,
       reached.filter((node) => operations.has(node)),
     );
-  return { reached, links: rows.current(), members, operations };
+  const links = rows.current();
+  // A child that was not reached is an output that only an operation of a walk backward has.
+  const mentioned = directions.includes('backward') ? [links.parent, links.child] : [links.parent];
+  return { reached, nodes: nodesOf(reached, mentioned, members), links, members, operations };
+}
+
+function nodesOf(reached: Uint32Array, mentioned: readonly Uint32Array[], members: readonly Member[]): Uint32Array {
+  const nodes = new Set(reached);
+  // Rows of one parent stand together.
+  for (const column of mentioned)
+    for (let row = 0; row < column.length; row++) if (column[row] !== column[row - 1]) nodes.add(column[row]!);
+  for (const { productionLot, serial } of members) nodes.add(productionLot).add(serial);
+  return rising(nodes);
 }
 
 async function operationsAmong(engine: Reads, nodes: Uint32Array): Promise<Set<number>> {

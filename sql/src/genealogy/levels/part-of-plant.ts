@@ -43,7 +43,7 @@ export async function readPart(asked: PartAsked): Promise<Plant> {
   const { engine } = store;
   const words = new Words();
   const part = await linksOfPart(store, words, rising(Array.from(asked.nodes)), directions);
-  const stored = nodesOf(part);
+  const stored = part.nodes;
   const local = new PartNumbers(stored);
   const graph = await buildPart(part, words, stored, local);
   applyCleanings(graph, cleaningsOf(part, notes, local));
@@ -58,14 +58,6 @@ export async function readPart(asked: PartAsked): Promise<Plant> {
   return { graph, facts, disposition, words, scales, numbers: local };
 }
 
-/** Every node that the part mentions, rising. */
-function nodesOf({ reached, links, members }: LinksOfPart): Uint32Array {
-  const nodes = new Set(reached);
-  for (const column of [links.parent, links.child]) for (const node of column) nodes.add(node);
-  for (const { productionLot, serial } of members) nodes.add(productionLot).add(serial);
-  return rising(nodes);
-}
-
 function buildPart(
   { links, members, operations }: LinksOfPart,
   words: Words,
@@ -74,10 +66,17 @@ function buildPart(
 ): Promise<Graph> {
   const identityKinds = new Set([words.kinds.code(MEMBER_KIND)]);
   const builder = new GraphBuilder({ nodes: stored.length, rows: links.parent.length, identityKinds });
-  const here = (nodes: Uint32Array): Uint32Array => nodes.map((node) => local.local(node)!);
   for (const { parent, child, ...facts } of [links, memberLinks(members, words)])
-    builder.append({ ...facts, parent: here(parent), child: here(child) });
+    builder.append({ ...facts, parent: localNumbers(parent, local), child: localNumbers(child, local) });
   return builder.finish(Uint8Array.from(stored, (node) => (operations.has(node) ? 1 : 0)));
+}
+
+function localNumbers(nodes: Uint32Array, numbersHere: PartNumbers): Uint32Array {
+  const here = new Uint32Array(nodes.length);
+  // Rows of one parent stand together.
+  for (let row = 0; row < nodes.length; row++)
+    here[row] = row > 0 && nodes[row] === nodes[row - 1] ? here[row - 1]! : numbersHere.local(nodes[row]!)!;
+  return here;
 }
 
 function cleaningsOf(
