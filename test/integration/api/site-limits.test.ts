@@ -5,6 +5,10 @@ import type { HttpClient } from '../../support/http-client.ts';
 import { ended, load, signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
+interface OpenApi {
+  paths: Record<string, { get?: { responses: Record<string, unknown> } }>;
+}
+
 let product: TestProduct;
 let limited: HttpClient;
 
@@ -140,6 +144,9 @@ describe('a reader limited to sites', () => {
       text: 'lot R → lot OLD: recorded with quantity 0',
     });
     expect((await product.admin.get(`${rows}/SECRET`)).status).toBe(200);
+    const { body: description } = await product.admin.get<OpenApi>('/api/openapi.json');
+    const answer = description.paths['/api/v1/scope/{scopeId}/excluded/{lotId}']?.get?.responses['200'];
+    expect(JSON.stringify(answer)).toContain('withheld');
     // A foreign lot, one that is in the scope and one that nobody knows are told apart by nothing.
     for (const lot of ['SECRET', 'F', 'NOBODY']) {
       const { body } = await limited.get<Problem>(`${rows}/${lot}`);
