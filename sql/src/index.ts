@@ -1,5 +1,6 @@
 export * from './engine/index.ts';
 export * from './mapping/index.ts';
+export * from './dataset-rows/index.ts';
 export { countRows } from './row-counts/count-rows.ts';
 export * from './disposition/index.ts';
 export * from './search/index.ts';

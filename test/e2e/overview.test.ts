@@ -75,7 +75,7 @@ test('the chart of a figure can be read as a table, and its parts narrow the row
   expect((await download).suggestedFilename()).toBe('scrap-cost-trend.csv');
 
   const parts = page.getByRole('group', { name: 'Part of Scrap cost' });
-  await parts.getByRole('button', { name: 'Operations' }).click();
+  await parts.getByRole('link', { name: 'Operations' }).click();
   await page.waitForURL('**part=**');
   const rows = page.getByRole('region', { name: /^Rows behind Scrap cost: / });
   await rows.getByText('1–3 of 3').waitFor();

@@ -34,7 +34,7 @@ test('a supplier lot becomes a scope: lots, money, customers, and every row as C
   await customers.getByText('Apex Pharmacies').waitFor();
   await customers.getByText('Borel Clinics').waitFor();
 
-  await where.getByRole('link', { name: 'Delivered' }).click();
+  await where.getByRole('link', { name: 'Delivered', exact: true }).click();
   const rows = page.getByRole('region', { name: 'The rows', exact: true });
   await rows.getByText('1–2 of 2').waitFor();
 

@@ -11,6 +11,7 @@ import { AlertsService } from '../alerts/alerts.service.ts';
 import { AuditController } from '../audit/audit.controller.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { DatasetsController } from '../datasets/datasets.controller.ts';
+import { DatasetRowsService } from '../datasets/dataset-rows.service.ts';
 import { DatasetsService } from '../datasets/datasets.service.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
 import { FiguresService } from '../figures/figures.service.ts';
@@ -95,6 +96,7 @@ export const providers: Provider[] = [
   AlertsService,
   AuditService,
   BaseCurrencyService,
+  DatasetRowsService,
   DatasetsService,
   DeclaredAccess,
   DependenciesService,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageFields, PageQuery } from './paging.ts';
 
 export const ColumnType = z.enum(['id', 'text', 'choice', 'number', 'integer', 'boolean', 'time']);
 export type ColumnType = z.infer<typeof ColumnType>;
@@ -31,3 +32,17 @@ export type Dataset = z.infer<typeof Dataset>;
 /** `GET /api/v1/datasets`: the specs that imports are checked against; `common` columns belong to every dataset. */
 export const DatasetList = z.object({ items: z.array(Dataset), common: z.array(DatasetColumn) });
 export type DatasetList = z.infer<typeof DatasetList>;
+
+/** `GET /api/v1/datasets/:name/rows?…` (and `rows.csv`): the rows of a dataset as they stand, in order of arrival. */
+export const DatasetRowsQuery = PageQuery.extend({
+  importId: z.uuid().optional().describe('Only what this import brought'),
+  lotId: z.string().min(1).max(500).optional().describe('Only what names this lot'),
+});
+export type DatasetRowsQuery = z.infer<typeof DatasetRowsQuery>;
+
+export const DatasetRows = z.object({
+  columns: z.array(z.object({ name: z.string(), type: ColumnType })),
+  items: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  ...pageFields,
+});
+export type DatasetRows = z.infer<typeof DatasetRows>;

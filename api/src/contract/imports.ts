@@ -73,3 +73,16 @@ export const ImportListQuery = PageQuery.extend({ state: WorkState.optional() })
 export type ImportListQuery = z.infer<typeof ImportListQuery>;
 export const ImportPage = page(ImportSummary);
 export type ImportPage = z.infer<typeof ImportPage>;
+
+/** `GET /api/v1/imports/:id/rows`: what has become of the accepted rows (D2); current ones are `/datasets/:name/rows?importId=`. */
+export const ImportedRows = z.object({
+  items: z.array(
+    z.object({
+      dataset: z.string(),
+      current: z.number().int().describe('Readable now, as the import brought them'),
+      deletions: z.number().int().describe('Took a fact back'),
+      superseded: z.number().int().describe('Replaced by a later value, or older than what was there'),
+    }),
+  ),
+});
+export type ImportedRows = z.infer<typeof ImportedRows>;

@@ -21,6 +21,7 @@ export const Kpi = z.object({
   currency: z.string().nullable(),
   previous: z.number().nullable(),
   betterWhen: z.enum(['up', 'down']),
+  basis: z.enum(['period', 'now']).describe('now: of what stands there today, whatever the period'),
   formula: z.string(),
   owner: z.string().nullable(),
   source: z.array(z.string()).describe('Datasets whose rows it is made of'),
@@ -38,7 +39,8 @@ export const Kpi = z.object({
         count: z.number().int().nullable(),
       }),
     )
-    .describe('By cause, supplier, age …; empty where there is none'),
+    .describe('By cause, supplier, age …, what matters most first; empty where there is none'),
+  parts: z.number().int().describe('Parts in all, of which breakdown has the first 50'),
   measured: z
     .array(z.object({ unit: z.string(), value: z.number().nullable(), count: z.number().int() }))
     .describe('Of rates: the unit of the quantities that value is the rate of, then the rates of the others (D5)'),
@@ -61,6 +63,7 @@ export const KpiRowsQuery = KpiQuery.omit({ compare: true }).extend({
   ...PageQuery.shape,
   key: z.string().max(500).optional().describe('One entry of the breakdown'),
   unit: z.string().max(100).optional().describe('Of rates: only quantities of this unit'),
+  unknown: z.literal('only').optional().describe('only: the rows that could not be valued or judged'),
   sort: z.string().max(100).optional().describe('<column> or -<column>'),
 });
 export type KpiRowsQuery = z.infer<typeof KpiRowsQuery>;
@@ -69,6 +72,7 @@ export const RowColumn = z.object({
   name: z.string(),
   label: z.string(),
   type: z.enum(['lot', 'operation', 'item', 'supplier', 'customer', 'text', 'number', 'money', 'time']),
+  sortable: z.boolean().describe('`sort` takes it'),
 });
 export type RowColumn = z.infer<typeof RowColumn>;
 

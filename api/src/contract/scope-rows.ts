@@ -4,13 +4,27 @@ import { page, PageQuery } from './paging.ts';
 import { Money, Quantity } from './quantities.ts';
 import { Bucket } from './scope.ts';
 
+/** What may not be known of single lots of a scope, as the kinds of `unknown` in its summary name it. */
+export const UnknownOfLot = z.enum(['cost', 'quantity', 'unit', 'whereabouts', 'variance', 'lot-record']);
+export type UnknownOfLot = z.infer<typeof UnknownOfLot>;
+
 /** `GET /api/v1/scope/:scopeId/lots|shipments|stock?…`; the same with `.csv` streams all of them. 410 when the data has changed since. */
 export const ScopeRowsQuery = PageQuery.extend({
-  bucket: Bucket.optional(),
+  bucket: z
+    .enum([...Bucket.options, 'terminal'])
+    .optional()
+    .describe('terminal: every bucket but consumed and scrapped, what exposure counts (D14)'),
   customerId: z.string().max(500).optional(),
+  relation: z
+    .enum(['direct', 'indirect', 'second-tier'])
+    .optional()
+    .describe('What went to customers of this relation (D15): from a root, from another lot, or from another party'),
   siteId: z.string().max(500).optional(),
+  noSite: z.literal('true').optional().describe('Only what is at no site'),
   itemId: z.string().max(500).optional(),
   certainty: z.enum(['certain', 'possible', 'excluded']).optional().describe('certain and possible when left out'),
+  noItem: z.literal('true').optional().describe('Only lots of which no row names the item'),
+  unknown: UnknownOfLot.optional().describe('Only lots of which this is not known'),
   q: z.string().max(500).optional().describe('Part of a lot id'),
 });
 export type ScopeRowsQuery = z.infer<typeof ScopeRowsQuery>;

@@ -9,7 +9,7 @@ import { CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
 import { ENGINE } from '../app/tokens.ts';
 import type { Actor } from '../audit/actor.ts';
-import { Import, ImportAccepted, ImportListQuery, ImportPage, ImportQuery } from '../contract/imports.ts';
+import { Import, ImportAccepted, ImportedRows, ImportListQuery, ImportPage, ImportQuery } from '../contract/imports.ts';
 import { csvFile } from '../csv/csv.ts';
 import { Invalid } from '../errors/failures.ts';
 import { streamedBody } from '../http/body.ts';
@@ -57,6 +57,13 @@ export class ImportsController {
   @Answers(Import)
   find(@Param('id', uuidOf('import')) id: string): Promise<Import> {
     return this.imports.find(id);
+  }
+
+  @Needs('imports:read', { everySite: true })
+  @Get(':id/rows')
+  @Answers(ImportedRows)
+  rows(@Param('id', uuidOf('import')) id: string): Promise<ImportedRows> {
+    return this.imports.rows(id);
   }
 
   @Needs('imports:read', { everySite: true })

@@ -5,13 +5,24 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { jobs } from '@lotscope/jobs/contract';
 import type { JobQueues } from '@lotscope/jobs/contract';
 import { readRejects } from '@lotscope/sql/import';
+import { importRows } from '@lotscope/sql';
 import type { Engine } from '@lotscope/sql';
+import { isDatasetName } from '@lotscope/sql/datasets';
+import type { DatasetName } from '@lotscope/sql/datasets';
 import { PinoLogger } from 'nestjs-pino';
 import { In, Repository } from 'typeorm';
 import { ENGINE, QUEUES } from '../app/tokens.ts';
 import type { Actor } from '../audit/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
-import type { Import, ImportAccepted, ImportListQuery, ImportPage, ImportQuery } from '../contract/imports.ts';
+import type {
+  Import,
+  ImportAccepted,
+  ImportedRows,
+  ImportListQuery,
+  ImportPage,
+  ImportQuery,
+} from '../contract/imports.ts';
+import { MappingDocument } from '../contract/mappings.ts';
 import { NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
@@ -99,6 +110,12 @@ export class ImportsService implements OnApplicationBootstrap {
     return { ...summary, rows: rowsOf(found) ?? noRows, rejects: [...rejects], warnings: found.warnings };
   }
 
+  /** What has become of the rows that it brought, by dataset. */
+  async rows(importId: string): Promise<ImportedRows> {
+    const items = await importRows(this.engine, importId, datasetsOf(await this.#byId(importId)));
+    return { items };
+  }
+
   /** Checks that there is such an import, for its rejects as CSV. */
   async name(importId: string): Promise<string> {
     return (await this.#byId(importId)).name;
@@ -109,6 +126,13 @@ export class ImportsService implements OnApplicationBootstrap {
     if (found === null) throw new NotFound('There is no such import');
     return found;
   }
+}
+
+/** The datasets that an import fills: the one it was sent for, or those of its mapping as it was then. */
+function datasetsOf({ dataset, mappingDocument }: ImportEntity): DatasetName[] {
+  const parsed = MappingDocument.safeParse(mappingDocument);
+  const names = parsed.success ? parsed.data.datasets.map((part) => part.dataset) : [dataset ?? ''];
+  return [...new Set(names)].filter(isDatasetName);
 }
 
 const noRows = { read: 0, accepted: 0, rejected: 0, duplicate: 0 };

@@ -21,7 +21,7 @@ export function exposureParts(exposure: Money, costs: CostsOfScope): MoneyPart[]
 }
 
 function stockPart({ amount, currency, unknown }: Money): MoneyPart {
-  const source = `quantities in terminal buckets at standard cost${unknown > 0 ? `; ${lots(unknown)} without one` : ''}`;
+  const source = `quantities in terminal buckets at standard cost${unknown > 0 ? `; ${unknown} ${unknown === 1 ? 'quantity' : 'quantities'} without one` : ''}`;
   return { part: 'stock', amount, currency, source };
 }
 

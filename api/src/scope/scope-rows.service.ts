@@ -101,8 +101,22 @@ async function* mapped<A, B>(batches: AsyncIterable<A[]>, map: (batch: A[]) => B
 }
 
 function filterOf(scope: ComputedScope, { sites }: Principal, query: ScopeRowsQuery): ScopeRowsFilter {
-  const { certainty, bucket, customerId, siteId, itemId, q } = query;
-  return { nodes: scope.lots(certainty), sites, bucket, customerId, siteId, itemId, q };
+  const { certainty, relation, noSite, noItem, limit: _limit, cursor: _cursor, ...filter } = query;
+  return {
+    ...filter,
+    nodes: ofRelation(scope, scope.lots(certainty), relation),
+    sites,
+    forwarded: relation === undefined ? undefined : relation === 'second-tier',
+    noSite: noSite === 'true' || undefined,
+    noItem: noItem === 'true' || undefined,
+  };
+}
+
+/** The lots whose shipments make customers of a relation (D15): direct ones got a root, indirect ones another lot. */
+function ofRelation({ all }: ComputedScope, nodes: Uint32Array, relation: ScopeRowsQuery['relation']): Uint32Array {
+  if (relation === undefined || relation === 'second-tier') return nodes;
+  const roots = new Set(all.nodes.subarray(0, all.roots));
+  return nodes.filter((node) => roots.has(node) === (relation === 'direct'));
 }
 
 /** Facts of the lots beside what the trace says of them. */

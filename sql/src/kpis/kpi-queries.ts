@@ -82,6 +82,7 @@ const pageParameters = z.object({
   hasPart: z.number(),
   unit: z.string(),
   hasUnit: z.number(),
+  onlyUnknown: z.number(),
   ...siteParameters,
   limit: z.number(),
   offset: z.number(),

@@ -17,6 +17,8 @@ export interface KpiRowsRequest extends Omit<KpiRequest, 'compare'> {
   readonly key?: string | undefined;
   /** Of rates: only quantities of this unit. */
   readonly unit?: string | undefined;
+  /** `only`: what could not be valued or judged. */
+  readonly unknown?: 'only' | undefined;
   /** `<column>` or `-<column>` of those that the definition names, in camelCase; default: its first, descending. */
   readonly sort?: string | undefined;
   /** Sites that the reader may see; null: all. */
@@ -25,13 +27,18 @@ export interface KpiRowsRequest extends Omit<KpiRequest, 'compare'> {
 
 export interface KpiRows {
   readonly id: string;
-  readonly columns: readonly RowColumn[];
+  readonly columns: readonly SortableColumn[];
   /** By column name; `numerator`, `denominator` and `isUnknown` say what the row adds to the KPI. */
   readonly rows: readonly KpiRowValues[];
   readonly total: number;
   readonly withheld: number;
   /** Offset of the next page; null after the last. */
   readonly nextOffset: number | null;
+}
+
+export interface SortableColumn extends RowColumn {
+  /** `sort` takes it. */
+  readonly sortable: boolean;
 }
 
 export type KpiRowValues = Readonly<Record<string, string | number | boolean | null>>;
@@ -52,7 +59,7 @@ export async function kpiRows(
   const more = offset + found.length < total - hidden;
   return {
     id: definition.id,
-    columns: definition.columns,
+    columns: definition.columns.map((column) => ({ ...column, sortable: isSortable(definition, column.name) })),
     rows,
     total,
     withheld: hidden,
@@ -80,7 +87,7 @@ async function prepare(
 ): Promise<{ definition: KpiDefinition; parameters: KpiPageParameters }> {
   const definition = kpiDefinitions.find(({ id }) => id === request.id);
   if (!definition) throw new UnknownKpi(`There is no KPI ${request.id}`);
-  const { site = '', item = '', key, unit, sites } = request;
+  const { site = '', item = '', key, unit, unknown, sites } = request;
   const newest = request.to === undefined ? await newestData(statements, {}) : [];
   const { from, to } = choosePeriod(request.from, request.to, newest[0]?.newest ?? null);
   const parameters = {
@@ -95,6 +102,7 @@ async function prepare(
     hasPart: Number(key !== undefined),
     unit: unit ?? '',
     hasUnit: Number(unit !== undefined),
+    onlyUnknown: Number(unknown === 'only'),
     ...visibleSites(sites),
     limit: 0xffff_ffff,
     offset: 0,
@@ -105,11 +113,13 @@ async function prepare(
 function sortOf(definition: KpiDefinition, asked: string | undefined): string {
   if (asked === undefined) return `${definition.sort[0] ?? ''} desc`;
   const [, minus, name = ''] = /^(-?)(.*)$/.exec(asked) ?? [];
-  const column = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  if (!definition.sort.includes(column))
-    throw new UnknownKpi(`The rows of ${definition.id} cannot be sorted by ${name}`);
-  return `${column} ${minus === '-' ? 'desc' : 'asc'}`;
+  if (!isSortable(definition, name)) throw new UnknownKpi(`The rows of ${definition.id} cannot be sorted by ${name}`);
+  return `${snakeCase(name)} ${minus === '-' ? 'desc' : 'asc'}`;
 }
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+const isSortable = (definition: KpiDefinition, name: string): boolean => definition.sort.includes(snakeCase(name));
 
 function valuesOf(definition: KpiDefinition, row: KpiRow): KpiRowValues {
   const names = [...definition.columns.map(({ name }) => name), 'numerator', 'denominator', 'isUnknown'];

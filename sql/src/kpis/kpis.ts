@@ -33,12 +33,15 @@ export interface Kpi {
   readonly currency: string | null;
   readonly previous: number | null;
   readonly betterWhen: 'up' | 'down';
+  readonly basis: KpiDefinition['basis'];
   readonly formula: string;
   readonly owner: string;
   readonly source: readonly string[];
   readonly unknown: { readonly count: number; readonly text: string } | null;
   readonly series: readonly { readonly at: string; readonly value: number | null }[];
   readonly breakdown: readonly KpiPart[];
+  /** Parts in all; `breakdown` has the first of them. */
+  readonly parts: number;
   /** Of rates: the unit of the quantities that `value` is the rate of, and the rates of the others (D5). */
   readonly measured: readonly { readonly unit: string; readonly value: number | null; readonly count: number }[];
 }
@@ -113,6 +116,7 @@ async function computeKpi(
   const unit = measured[0]?.unit ?? '';
   const inUnit = current.filter((sum) => sum.measureUnit === unit);
   const before = sums.filter((sum) => !sum.isCurrent && sum.measureUnit === unit);
+  const parts = breakdown(definition, inUnit);
   const history = ofPeriod ? [] : await historyOf(statements, definition, context);
   const unknown = current.reduce((count, sum) => count + sum.unknown, 0);
   return {
@@ -125,15 +129,17 @@ async function computeKpi(
       : lastBefore(history, period),
     unknown: unknown > 0 ? { count: unknown, text: definition.unknownText } : null,
     series: ofPeriod ? trend(definition, inUnit, period) : history.filter((point) => new Date(point.at) >= period.from),
-    breakdown: breakdown(definition, inUnit),
+    breakdown: parts.slice(0, partsShown),
+    parts: parts.length,
     measured: definition.value === 'share' && unit !== '' ? measured : [],
   };
 }
 
 function shown(definition: KpiDefinition, currency: string | null) {
-  const { id, label, kind, betterWhen, formula, owner, source } = definition;
+  const { id, label, kind, betterWhen, basis, formula, owner, source } = definition;
   const unit = kind === 'money' ? (currency ?? '') : '%';
-  return { id, label, kind, betterWhen, formula, owner, source, unit, currency: kind === 'money' ? currency : null };
+  const ofMoney = kind === 'money' ? currency : null;
+  return { id, label, kind, betterWhen, basis, formula, owner, source, unit, currency: ofMoney };
 }
 
 /** Nothing is made of rows of which nothing is known; no rows at all are a sum of 0, and no ratio. */
@@ -163,8 +169,7 @@ function breakdown(definition: KpiDefinition, sums: readonly KpiSum[]): KpiPart[
       value: valueOf(definition, rows),
       count: counted(rows),
     }))
-    .sort((a, b) => order(definition, a, b))
-    .slice(0, partsShown);
+    .sort((a, b) => order(definition, a, b));
 }
 
 /** What needs attention first: the largest sums, the worst rates. */

@@ -1,6 +1,7 @@
 -- Purpose: lots of a scope with their facts and their value in terminal buckets (D14).
 -- Grain: one lot. hidden: it belongs to a site that the reader may not see.
--- Parameters: nodes; bucket, customerId, siteId, itemId, q ('': any); allSites, sites.
+-- Parameters: nodes; bucket ('terminal': all but consumed and scrapped), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
+-- unknown (a text of scope-row-queries.ts); allSites, sites.
 SELECT
   f.node_no AS node_no, f.lot_id AS lot_id, f.lot_number AS lot_number, f.item_id AS item_id, i.name AS item_name, f.item_kind AS kind,
   f.site_id AS site_id, s.name AS site_name, f.supplier_id AS supplier_id, f.supplier_lot AS supplier_lot,
@@ -18,12 +19,16 @@ LEFT ANY JOIN (
 LEFT ANY JOIN items AS i ON i.item_id = f.item_id
 LEFT ANY JOIN sites AS s ON s.site_id = f.site_id
 WHERE f.node_no IN {nodes: Array(UInt32)}
-  AND {siteId: String} IN ('', f.site_id)
-  AND {itemId: String} IN ('', f.item_id)
+  AND {siteId: String} IN ('', f.site_id) AND (NOT {noSite: UInt8} OR f.site_id = '')
+  AND {itemId: String} IN ('', f.item_id) AND (NOT {noItem: UInt8} OR f.item_id = '')
+  AND {{unknown}}
   AND ({q: String} = '' OR positionCaseInsensitiveUTF8(f.lot_id, {q: String}) > 0)
-  AND (({bucket: String} = '' AND {customerId: String} = '') OR f.node_no IN (
+  AND (({bucket: String} = '' AND {customerId: String} = '' AND {forwarded: String} = '') OR f.node_no IN (
     SELECT node_no
     FROM lot_disposition
-    WHERE node_no IN {nodes: Array(UInt32)} AND {bucket: String} IN ('', toString(bucket)) AND {customerId: String} IN ('', customer_id)
+    WHERE node_no IN {nodes: Array(UInt32)}
+      AND ({bucket: String} IN ('', toString(bucket)) OR {bucket: String} = 'terminal' AND bucket NOT IN ('consumed', 'scrapped'))
+      AND {customerId: String} IN ('', customer_id)
+      AND {forwarded: String} IN ('', multiIf(customer_id = '', 'none', from_party_id = '', 'no', 'yes'))
   ))
 SETTINGS max_execution_time = 60

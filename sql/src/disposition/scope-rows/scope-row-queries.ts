@@ -3,12 +3,32 @@ import { flag, flagOrUnknown, number, siteParameters, text, time } from '../../q
 import { defineQuery } from '../../query/define-query.ts';
 import { Bucket } from '../disposition.ts';
 
+/** Lots of which something is not known, by what it is; a lot that no row places counts as one unit nobody knows. */
+const unplaced = 'f.node_no NOT IN (SELECT node_no FROM lot_disposition WHERE node_no IN {nodes: Array(UInt32)})';
+const withRow = (condition: string): string =>
+  `f.node_no IN (SELECT node_no FROM lot_disposition WHERE node_no IN {nodes: Array(UInt32)} AND ${condition})`;
+const atStake = "bucket NOT IN ('consumed', 'scrapped') AND ifNull(quantity, 1) > 0";
+const unknowns = {
+  '': '1',
+  cost: `(${withRow(`${atStake} AND value IS NULL`)} OR ${unplaced})`,
+  quantity: `(${withRow('quantity IS NULL')} OR ${unplaced})`,
+  unit: `(${withRow("unit = ''")} OR ${unplaced})`,
+  whereabouts: `(${withRow("bucket = 'unknown' AND ifNull(quantity, 1) > 0")} OR ${unplaced})`,
+  variance: withRow('quantity < 0'),
+  'lot-record': "f.item_id = ''",
+} as const;
+export type UnknownOfLot = Exclude<keyof typeof unknowns, ''>;
+
 const parameters = z.object({
   nodes: z.array(z.number().int()),
   bucket: z.string(),
   customerId: z.string(),
+  forwarded: z.enum(['', 'yes', 'no']),
   siteId: z.string(),
+  noSite: z.number().int(),
   itemId: z.string(),
+  noItem: z.number().int(),
+  unknown: z.enum(Object.keys(unknowns) as [keyof typeof unknowns]),
   q: z.string(),
   ...siteParameters,
 });
@@ -42,6 +62,7 @@ export const findScopeLots = defineQuery({
     known: flag,
   }),
   times: ['madeAt', 'expiresAt'],
+  choices: { unknown: unknowns },
 });
 export type ScopeLot = Awaited<ReturnType<typeof findScopeLots>>[number];
 
@@ -65,6 +86,7 @@ export const findScopeStock = defineQuery({
     unit: text,
     value: number,
   }),
+  choices: { unknown: unknowns },
 });
 export type ScopeStock = Awaited<ReturnType<typeof findScopeStock>>[number];
 
@@ -92,5 +114,6 @@ export const findScopeShipments = defineQuery({
     deliveredAt: time,
   }),
   times: ['shippedAt', 'deliveredAt'],
+  choices: { unknown: unknowns },
 });
 export type ScopeShipment = Awaited<ReturnType<typeof findScopeShipments>>[number];

@@ -11,6 +11,7 @@ import {
   type ScopeRowParameters,
   type ScopeShipment,
   type ScopeStock,
+  type UnknownOfLot,
 } from './scope-row-queries.ts';
 
 export interface ScopeRowsFilter {
@@ -18,10 +19,19 @@ export interface ScopeRowsFilter {
   readonly nodes: Uint32Array;
   /** Sites that the reader may see; null: all. Rows without a site are shown to everybody. */
   readonly sites: readonly string[] | null;
-  readonly bucket?: Bucket | undefined;
+  /** `terminal`: all but consumed and scrapped (D14). */
+  readonly bucket?: Bucket | 'terminal' | undefined;
   readonly customerId?: string | undefined;
+  /** Whether another party shipped it on (D15); both when left out. */
+  readonly forwarded?: boolean | undefined;
   readonly siteId?: string | undefined;
+  /** Only what is at no site. */
+  readonly noSite?: boolean | undefined;
   readonly itemId?: string | undefined;
+  /** Only lots whose item no row names. */
+  readonly noItem?: boolean | undefined;
+  /** Only lots of which this is not known. */
+  readonly unknown?: UnknownOfLot | undefined;
   /** Part of a lot id, in any case. */
   readonly q?: string | undefined;
 }
@@ -88,8 +98,8 @@ function pager<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
 
 /** A page rarely needs the rows of many more lots than it has rows, unless a filter leaves most of them out. */
 function nodesFor(request: ScopeRowsRequest): number {
-  const { bucket, customerId, siteId, itemId, q } = request;
-  const filtered = [bucket, customerId, siteId, itemId, q].some((filter) => filter !== undefined);
+  const { nodes: _nodes, sites: _sites, limit: _limit, cursor: _cursor, ...filters } = request;
+  const filtered = Object.values(filters).some((filter) => filter !== undefined);
   return filtered ? nodesPerQuery : Math.min(nodesPerQuery, request.limit);
 }
 
@@ -131,8 +141,20 @@ async function visibleRows<Row extends ScopeRow>(
 }
 
 function parametersOf(filter: ScopeRowsFilter, nodes: Uint32Array): ScopeRowParameters {
-  const { bucket = '', customerId = '', siteId = '', itemId = '', q = '' } = filter;
-  return { nodes: [...nodes], bucket, customerId, siteId, itemId, q, ...visibleSites(filter.sites) };
+  const { bucket = '', customerId = '', siteId = '', itemId = '', unknown = '', q = '', forwarded } = filter;
+  return {
+    nodes: [...nodes],
+    bucket,
+    customerId,
+    forwarded: forwarded === undefined ? '' : forwarded ? 'yes' : 'no',
+    siteId,
+    noSite: Number(filter.noSite ?? false),
+    itemId,
+    noItem: Number(filter.noItem ?? false),
+    unknown,
+    q,
+    ...visibleSites(filter.sites),
+  };
 }
 
 function* chunks(nodes: Uint32Array): Iterable<Uint32Array> {

@@ -1,6 +1,6 @@
 -- Purpose: the shipments of a scope's lots, with the customers' names and contacts.
 -- Grain: one line of a shipment. hidden as in scope-lots, by the site it left, else by the site of the lot.
--- Parameters: nodes; bucket (in_transit, delivered), customerId, siteId, itemId, q ('': any); allSites, sites.
+-- Parameters: those of scope-stock.sql; shipments know the buckets in_transit and delivered, and both are terminal.
 SELECT
   f.node_no AS node_no, h.shipment_id AS shipment_id, h.lot_id AS lot_id, f.item_id AS item_id, i.name AS item_name,
   h.customer_id AS customer_id, c.name AS customer_name, c.country AS customer_country, c.contact AS customer_contact,
@@ -15,10 +15,12 @@ INNER JOIN (SELECT node_no, lot_id, item_id, site_id FROM lot_facts WHERE node_n
 LEFT ANY JOIN items AS i ON i.item_id = f.item_id
 LEFT ANY JOIN customers AS c ON c.customer_id = h.customer_id
 WHERE h.lot_id IN (SELECT lot_id FROM lot_facts WHERE node_no IN {nodes: Array(UInt32)})
-  AND {bucket: String} IN ('', if(h.delivered_at IS NULL, 'in_transit', 'delivered'))
+  AND {bucket: String} IN ('', 'terminal', if(h.delivered_at IS NULL, 'in_transit', 'delivered'))
   AND {customerId: String} IN ('', h.customer_id)
-  AND {siteId: String} IN ('', ifNull(h.from_site_id, ''))
-  AND {itemId: String} IN ('', f.item_id)
+  AND {forwarded: String} IN ('', if(ifNull(h.from_party_id, '') = '', 'no', 'yes'))
+  AND {siteId: String} IN ('', ifNull(h.from_site_id, '')) AND (NOT {noSite: UInt8} OR ifNull(h.from_site_id, '') = '')
+  AND {itemId: String} IN ('', f.item_id) AND (NOT {noItem: UInt8} OR f.item_id = '')
+  AND {{unknown}}
   AND ({q: String} = '' OR positionCaseInsensitiveUTF8(h.lot_id, {q: String}) > 0)
 ORDER BY f.node_no, h.shipped_at, h.shipment_id, h.row_id
 SETTINGS max_execution_time = 60

@@ -1,6 +1,7 @@
 -- Purpose: where the units of a scope's lots are: every bucket, place, status and party.
 -- Grain: one row of the disposition. expired is derived (D13); null: the lot has no expiry date. hidden as in scope-lots.
--- Parameters: nodes; bucket, customerId, siteId, itemId, q ('': any); allSites, sites.
+-- Parameters: nodes; bucket ('terminal': all but consumed and scrapped), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
+-- unknown (a text of scope-row-queries.ts); allSites, sites.
 SELECT
   d.node_no AS node_no, f.lot_id AS lot_id, f.item_id AS item_id, i.name AS item_name, d.bucket AS bucket,
   d.site_id AS site_id, s.name AS site_name, d.location AS location, d.status AS status, f.expired_from <= now64(3) AS expired,
@@ -13,10 +14,12 @@ LEFT ANY JOIN items AS i ON i.item_id = f.item_id
 LEFT ANY JOIN sites AS s ON s.site_id = d.site_id
 LEFT ANY JOIN customers AS c ON c.customer_id = d.customer_id
 WHERE d.node_no IN {nodes: Array(UInt32)}
-  AND {bucket: String} IN ('', toString(d.bucket))
+  AND ({bucket: String} IN ('', toString(d.bucket)) OR {bucket: String} = 'terminal' AND d.bucket NOT IN ('consumed', 'scrapped'))
   AND {customerId: String} IN ('', d.customer_id)
-  AND {siteId: String} IN ('', d.site_id)
-  AND {itemId: String} IN ('', f.item_id)
+  AND {forwarded: String} IN ('', multiIf(d.customer_id = '', 'none', d.from_party_id = '', 'no', 'yes'))
+  AND {siteId: String} IN ('', d.site_id) AND (NOT {noSite: UInt8} OR d.site_id = '')
+  AND {itemId: String} IN ('', f.item_id) AND (NOT {noItem: UInt8} OR f.item_id = '')
+  AND {{unknown}}
   AND ({q: String} = '' OR positionCaseInsensitiveUTF8(f.lot_id, {q: String}) > 0)
 ORDER BY d.node_no, d.bucket, d.site_id, d.location, d.status, d.customer_id, d.from_party_id, d.unit
 SETTINGS max_execution_time = 60

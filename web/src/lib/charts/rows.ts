@@ -2,4 +2,6 @@
 export interface ChartRows {
   readonly columns: ReadonlyArray<{ readonly label: string; readonly numeric: boolean }>;
   readonly rows: ReadonlyArray<ReadonlyArray<string | number | null>>;
+  /** What each row is called when it is chosen, by row; null: it leads nowhere. */
+  readonly keys?: ReadonlyArray<string | null>;
 }

@@ -1,4 +1,4 @@
-import { Import, ImportAccepted, ImportPage, MappingList } from '@lotscope/api/contract';
+import { Import, ImportAccepted, ImportedRows, ImportPage, MappingList } from '@lotscope/api/contract';
 import { readProblemText, RequestProblem } from '#lib/api/problem.ts';
 import { apiPath, queryString, request } from '#lib/api/request.ts';
 
@@ -8,6 +8,11 @@ export function loadImports(page: { limit: number; cursor: string | null }, sign
 
 export function loadImport(importId: string, signal: AbortSignal): Promise<Import> {
   return request(Import, apiPath`/imports/${importId}`, { signal });
+}
+
+/** What has become of the rows that it brought. */
+export function loadImportedRows(importId: string, signal: AbortSignal): Promise<ImportedRows> {
+  return request(ImportedRows, apiPath`/imports/${importId}/rows`, { signal });
 }
 
 export function rejectsCsv(importId: string): string {

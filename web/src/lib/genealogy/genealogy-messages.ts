@@ -1,4 +1,4 @@
-import type { Direction } from '@lotscope/api/contract';
+import type { Direction, Root } from '@lotscope/api/contract';
 import type { PlacedGraph } from './lay-out.ts';
 import type { LineageRow, RowsQuestion } from './lineage-rows.ts';
 import type { Timeline } from './timeline.ts';
@@ -6,7 +6,7 @@ import type { Timeline } from './timeline.ts';
 /** What the page asks the genealogy worker, and what it answers: the lineage itself never leaves the worker. */
 export interface GenealogyCalls {
   /** Reads a trace page by page; `upTo` lots at once, unless all are wanted. */
-  load: { ask: { lotId: string; direction: Direction; upTo: number }; answer: LoadedLineage };
+  load: { ask: { roots: readonly Root[]; direction: Direction; upTo: number }; answer: LoadedLineage };
   graph: { ask: { opened: ReadonlyArray<readonly [string, number]>; isolated: string | null }; answer: PlacedGraph };
   rows: { ask: RowsQuestion & { offset: number; limit: number }; answer: { rows: LineageRow[]; total: number } };
   csv: { ask: RowsQuestion; answer: string };

@@ -1,4 +1,4 @@
-import type { Direction } from '@lotscope/api/contract';
+import type { Direction, Root } from '@lotscope/api/contract';
 import { Resource } from '#lib/api/resource.svelte.ts';
 import { GenealogyClient } from './genealogy-client.ts';
 import type { PlacedGraph } from './lay-out.ts';
@@ -7,7 +7,7 @@ import type { LoadedLineage } from './genealogy-messages.ts';
 /** Lots that are read without asking: beyond it the reader decides. */
 const readAtOnce = 100_000;
 
-/** The genealogy of one lot as the page shows it: how much is read, what is opened, what is isolated, what is selected. */
+/** The genealogy of some lots or operations as the page shows it: how much is read, what is opened, what is isolated, what is selected. */
 export class Genealogy {
   readonly client: GenealogyClient;
   readonly loaded: Resource<LoadedLineage>;
@@ -21,15 +21,15 @@ export class Genealogy {
   opened = $state.raw<Readonly<Record<string, number>>>({});
   #upTo = $state(readAtOnce);
 
-  constructor(question: () => { lotId: string; direction: Direction }) {
+  constructor(question: () => { roots: readonly Root[]; direction: Direction }) {
     this.client = new GenealogyClient((progress) => (this.progress = progress));
     $effect(() => () => this.client.end());
     this.loaded = new Resource(() => {
-      const { lotId, direction } = question();
+      const { roots, direction } = question();
       this.opened = {};
       this.isolated = null;
       this.selected = this.anchor = undefined;
-      return this.client.ask('load', { lotId, direction, upTo: this.#upTo });
+      return this.client.ask('load', { roots, direction, upTo: this.#upTo });
     });
     this.graph = new Resource(() => {
       if (!this.loaded.data) return undefined;

@@ -1,7 +1,7 @@
 /** Holds one lineage away from the page: reads its trace, groups, lays out, sorts. The page only gets what it draws. */
 import { Trace } from '@lotscope/api/contract';
 import { asProblem } from '#lib/api/problem.ts';
-import { apiPath, queryString, request } from '#lib/api/request.ts';
+import { request } from '#lib/api/request.ts';
 import { toCsv } from '#lib/table/csv.ts';
 import type { GenealogyCall, GenealogyCalls, GenealogyReply, GenealogyRequest } from './genealogy-messages.ts';
 import { groupSiblings } from './group-siblings.ts';
@@ -32,14 +32,15 @@ let drawn: Drawn = { members: new Map(), isolated: undefined };
 const reply = (message: GenealogyReply): void => self.postMessage(message);
 
 const handlers: Handlers = {
-  async load({ lotId, direction, upTo }) {
+  async load({ roots, direction, upTo }) {
     const turn = (loads += 1);
     const next = new Lineage();
     let cursor: string | null = null;
     let lots = 0;
     let page: Trace;
     do {
-      page = await request(Trace, apiPath`/lots/${lotId}/trace` + queryString({ direction, limit: pageSize, cursor }));
+      const body = { roots, direction, limit: pageSize, ...(cursor === null ? {} : { cursor }) };
+      page = await request(Trace, '/api/v1/trace', { method: 'POST', body });
       if (turn !== loads) throw new Error('Another lineage was asked for.');
       next.add(page);
       lots += page.lots.length;

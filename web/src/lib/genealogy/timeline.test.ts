@@ -35,4 +35,16 @@ describe('timeline of a lineage', () => {
     const many = lineageOf({ lots, links: lots.map((one) => link('r', one.lotId, on(5))) });
     expect(timelineOf(many).rows.find((row) => row.count === 500)?.marks).toEqual([]);
   });
+
+  it('draws many roots by item too', () => {
+    const roots = Array.from({ length: 30 }, (_, number) =>
+      lot(`r${number}`, { direction: 'root', depth: 0, itemName: 'Sugar' }),
+    );
+    const links = roots.map((root) => link(root.lotId, 'a', on(2)));
+    const { rows } = timelineOf(lineageOf({ lots: [...roots, lot('a', { itemName: 'Blend' })], links }));
+    expect(rows.map((row) => [row.label, row.count])).toEqual([
+      ['Sugar', 30],
+      ['Blend', 1],
+    ]);
+  });
 });

@@ -20,6 +20,9 @@ export interface Timeline {
   readonly undated: number;
 }
 
+/** More roots than this are lines by item, as everything else is: thousands of lines are no picture. */
+const rootsShown = 20;
+
 /** More marks than this on one line are one band to the eye. */
 const marksShown = 400;
 
@@ -31,8 +34,10 @@ const labelOf = (node: LineageNode): string => {
 /** When everything in a lineage was made, item by item in the order of the first time; what has no time is counted. */
 export function timelineOf(lineage: Lineage): Timeline {
   const families = new Map<string, LineageNode[]>();
+  const roots = lineage.nodes.filter((node) => node.direction === 'root').length;
   for (const node of lineage.nodes) {
-    const key = node.direction === 'root' ? `root|${node.id}` : `${node.type}|${node.direction}|${labelOf(node)}`;
+    const alone = node.direction === 'root' && roots <= rootsShown;
+    const key = alone ? `root|${node.id}` : `${node.type}|${node.direction}|${labelOf(node)}`;
     const family = families.get(key);
     if (family) family.push(node);
     else families.set(key, [node]);
@@ -53,7 +58,7 @@ function rowOf(nodes: readonly LineageNode[]): TimelineRow[] {
   if (spans.length === 0) return [];
   return [
     {
-      label: first.direction === 'root' ? first.id : labelOf(first),
+      label: first.direction === 'root' && nodes.length === 1 ? first.id : labelOf(first),
       type: first.type,
       direction: first.direction,
       count: nodes.length,

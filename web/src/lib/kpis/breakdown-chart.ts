@@ -57,5 +57,6 @@ export function breakdownRows(kpi: Kpi): ChartRows {
       { label: 'Rows', numeric: true },
     ],
     rows: kpi.breakdown.map((part) => [part.label, part.value, part.count]),
+    keys: kpi.breakdown.map((part) => part.key),
   };
 }

@@ -14,6 +14,7 @@ const kpi: Kpi = {
   currency: 'EUR',
   previous: 20,
   betterWhen: 'down',
+  basis: 'period',
   formula: '…',
   owner: null,
   source: ['operations'],
@@ -23,6 +24,7 @@ const kpi: Kpi = {
     { at: '2026-02', value: null },
   ],
   measured: [],
+  parts: 20,
   breakdown: Array.from({ length: 20 }, (_, index) => ({
     key: `k${index}`,
     label: `Part ${index}`,
@@ -34,7 +36,10 @@ const kpi: Kpi = {
 describe('KPI charts', () => {
   it('leaves a hole where a period is unknown, in the chart and in its table', () => {
     const [line] = trendOption(kpi, palette, 'en')['series'] as [{ data: unknown[]; connectNulls: boolean }];
-    expect(line.data).toEqual([10, null]);
+    expect(line.data).toEqual([
+      { name: '2026-01', value: 10 },
+      { name: '2026-02', value: null },
+    ]);
     expect(line.connectNulls).toBe(false);
     expect(trendRows(kpi, 'en').rows).toEqual([
       ['January 2026', 10],
@@ -50,5 +55,6 @@ describe('KPI charts', () => {
     expect(bars.data.at(-1)?.name).toBe('k0');
     expect(bars.data.filter((bar) => bar.itemStyle.opacity === 1).map((bar) => bar.name)).toEqual(['k3']);
     expect(breakdownRows(kpi).rows).toHaveLength(20);
+    expect(breakdownRows(kpi).keys?.at(-1)).toBe('k19');
   });
 });

@@ -31,6 +31,23 @@ export async function loadKpis(filters: FilterState, signal: AbortSignal): Promi
   return list;
 }
 
+/** Which of the rows behind a KPI are shown, as the URL holds it. */
+export interface RowsChoice {
+  /** One part of the breakdown; blank: what is not stated. */
+  readonly part: string | undefined;
+  /** One unit of a rate that is measured in several. */
+  readonly unit: string | undefined;
+  /** A point of the trend, or the period before. */
+  readonly at: string | undefined;
+  readonly unknown: 'only' | undefined;
+}
+
+export function readRowsChoice(parameters: Pick<URLSearchParams, 'get'>): RowsChoice {
+  const text = (name: string) => parameters.get(name) ?? undefined;
+  const unknown = text('unknown') === 'only' ? 'only' : undefined;
+  return { part: text('part'), unit: text('unit'), at: text('at'), unknown };
+}
+
 /** What the rows behind a KPI are asked by: the exact dates of the number that they explain. */
 export interface KpiRowsQuestion {
   readonly id: string;
@@ -42,16 +59,26 @@ export interface KpiRowsQuestion {
   readonly key?: string | undefined;
   /** Of rates: only quantities of this unit. */
   readonly unit?: string | undefined;
+  /** Only what could not be valued or judged. */
+  readonly unknown?: 'only' | undefined;
 }
 
 export function loadKpiRows(
-  { id, ...query }: KpiRowsQuestion,
+  { id, ...question }: KpiRowsQuestion,
   page: { limit: number; cursor: string | null; sort?: string | undefined },
   signal: AbortSignal,
 ): Promise<KpiRows> {
-  return request(KpiRows, apiPath`/kpis/${id}/rows` + queryString({ ...query, ...page }), { signal });
+  return request(KpiRows, apiPath`/kpis/${id}/rows` + rowsQuery({ ...question, ...page }), { signal });
 }
 
-export function kpiRowsCsv({ id, ...query }: KpiRowsQuestion): string {
-  return apiPath`/kpis/${id}/rows.csv` + queryString({ ...query });
+export function kpiRowsCsv({ id, ...question }: KpiRowsQuestion): string {
+  return apiPath`/kpis/${id}/rows.csv` + rowsQuery(question);
+}
+
+/** A part or a unit may be the blank text, "not stated": it is asked for as such and not left out. */
+function rowsQuery({ key, unit, ...rest }: Readonly<Record<string, string | number | null | undefined>>): string {
+  const search = new URLSearchParams(queryString(rest));
+  if (typeof key === 'string') search.set('key', key);
+  if (typeof unit === 'string') search.set('unit', unit);
+  return `?${search}`;
 }

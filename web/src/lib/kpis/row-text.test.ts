@@ -2,7 +2,7 @@ import type { RowColumn } from '@lotscope/api/contract';
 import { describe, expect, it } from 'vitest';
 import { rowText, shownColumns } from './row-text.ts';
 
-const column = (name: string, type: RowColumn['type']): RowColumn => ({ name, type, label: name });
+const column = (name: string, type: RowColumn['type']): RowColumn => ({ name, type, label: name, sortable: false });
 const columns = [
   column('lotId', 'lot'),
   column('itemId', 'item'),

@@ -22,7 +22,7 @@ export function trendOption(kpi: Kpi, palette: Palette, locale?: string): ChartO
       {
         name: kpi.label,
         type: 'line',
-        data: kpi.series.map((point) => point.value),
+        data: kpi.series.map((point) => ({ name: point.at, value: point.value })),
         connectNulls: false,
         showSymbol: kpi.series.length <= 31,
         symbolSize: 5,
@@ -42,5 +42,6 @@ export function trendRows(kpi: Kpi, locale?: string): ChartRows {
       { label: kpi.kind === 'money' ? `${kpi.label} (${kpi.currency ?? kpi.unit})` : kpi.label, numeric: true },
     ],
     rows: kpi.series.map((point) => [formatRecorded(point.at, locale), point.value]),
+    keys: kpi.series.map((point) => point.at),
   };
 }

@@ -10,10 +10,10 @@ export function bucketCsvRows(rows: readonly ScopeBucket[]): [header: string[], 
     'lots',
     'quantity',
     'unit',
-    'lots with unknown quantity',
+    'rows with unknown quantity',
     'exposure',
     'currency',
-    'lots not valued',
+    'rows not valued',
     'counts as exposure',
   ];
   const lines = rows.flatMap((row) => {

@@ -1,6 +1,6 @@
 import type { ScopePlace } from '@lotscope/api/contract';
 import { describe, expect, it } from 'vitest';
-import { bucketsWithMoney, placesBySite } from './places-by-site.ts';
+import { bucketsWithMoney, placesBySite, stockOf } from './places-by-site.ts';
 
 const place = (
   siteId: string | null,
@@ -33,9 +33,16 @@ describe('places of a scope by site', () => {
   it('tells what customers have from what nobody can find', () => {
     const rows = placesBySite([place(null, 'delivered', 9), place(null, 'unknown', 1), place(null, 'in_transit', 2)]);
     expect(rows.map((row) => [row.label, row.exposure])).toEqual([
-      ['With customers', 11],
+      ['With customers', 9],
+      ['On the way to customers', 2],
       ['Place unknown', 1],
     ]);
+    expect(rows.map(stockOf)).toEqual([
+      { noSite: 'true', bucket: 'delivered' },
+      { noSite: 'true', bucket: 'in_transit' },
+      { noSite: 'true', bucket: 'unknown' },
+    ]);
+    expect(placesBySite([place('A', 'on_hand', 1)]).map(stockOf)).toEqual([{ siteId: 'A', bucket: 'terminal' }]);
   });
 
   it('leaves out what is consumed or scrapped: it is nowhere any more', () => {

@@ -1,7 +1,10 @@
-import type { Bucket, ScopePlace } from '@lotscope/api/contract';
+import { Bucket, type ScopePlace } from '@lotscope/api/contract';
 import { bucketOrder, buckets } from '#lib/vocabulary/buckets.ts';
+import type { RowsFilter } from './scope-rows.ts';
 
 export interface SiteRow {
+  /** The site, or the bucket of what is at none of ours: what its rows are asked by. */
+  readonly key: string;
   /** Null: at no site of ours, or nobody knows where. */
   readonly siteId: string | null;
   readonly label: string;
@@ -18,14 +21,25 @@ export interface SiteRow {
 /** The places of a scope by site, the most money first; unknown money stays unknown, what is used up or scrapped is nowhere. */
 export function placesBySite(places: readonly ScopePlace[]): SiteRow[] {
   const there = places.filter(({ bucket }) => buckets[bucket].reach !== 'gone');
-  const sites = Map.groupBy(there, (place) => place.siteId ?? elsewhere(place));
+  const sites = Map.groupBy(there, keyOf);
   const rows = [...sites.values()].map(siteRow);
   return rows.sort((a, b) => (b.exposure ?? -1) - (a.exposure ?? -1) || b.lots - a.lots);
 }
 
+const noSite = 'bucket:';
+const keyOf = ({ siteId, bucket }: ScopePlace): string => (siteId === null ? noSite + bucket : `site:${siteId}`);
+
+/** What the stock of a row is asked by: its site, or its bucket and that it is at no site; consumed and scrapped units are in neither. */
+export function stockOf({ key, siteId }: Pick<SiteRow, 'key' | 'siteId'>): RowsFilter {
+  if (siteId !== null) return { siteId, bucket: 'terminal' };
+  return { noSite: 'true', bucket: Bucket.parse(key.slice(noSite.length)) };
+}
+
 /** Where a quantity is that is at no site of ours. */
 function elsewhere({ bucket }: ScopePlace): string {
-  return buckets[bucket].reach === 'out' ? 'With customers' : 'Place unknown';
+  const { label, reach } = buckets[bucket];
+  if (reach === 'out') return bucket === 'delivered' ? 'With customers' : 'On the way to customers';
+  return reach === 'unknown' ? 'Place unknown' : `${label}, site unknown`;
 }
 
 function siteRow(places: readonly ScopePlace[]): SiteRow {
@@ -35,6 +49,7 @@ function siteRow(places: readonly ScopePlace[]): SiteRow {
   for (const { bucket, exposure } of known) byBucket.set(bucket, (byBucket.get(bucket) ?? 0) + (exposure.amount ?? 0));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
   return {
+    key: first ? keyOf(first) : '',
     siteId: first?.siteId ?? null,
     label: first?.siteName ?? first?.siteId ?? (first ? elsewhere(first) : ''),
     latitude: first?.latitude ?? null,

@@ -37,7 +37,7 @@ export function placesOption(
       barMaxWidth: 18,
       barMinHeight: 2,
       itemStyle: { color: palette.series[buckets[bucket].colour - 1], borderColor: palette.surface, borderWidth: 1 },
-      data: sites.map((site) => site.byBucket.get(bucket) ?? null),
+      data: sites.map((site) => ({ name: site.key, value: site.byBucket.get(bucket) ?? null })),
     })),
   };
 }
@@ -60,5 +60,6 @@ export function placesRows(rows: readonly SiteRow[], currency: string | null): C
       row.unknown,
       ...used.map((bucket) => row.byBucket.get(bucket) ?? null),
     ]),
+    keys: rows.map((row) => row.key),
   };
 }

@@ -4,6 +4,7 @@ import type { SiteRow } from './places-by-site.ts';
 import { cornersOf, customersByCountry, sitesOnMap } from './places-map.ts';
 
 const site = (label: string, latitude: number | null, longitude: number | null): SiteRow => ({
+  key: `site:${label}`,
   siteId: label,
   label,
   latitude,

@@ -101,7 +101,7 @@ function circles(sites: readonly MapSite[], currency: string | null, palette: Pa
     coordinateSystem: 'geo',
     symbolSize: ([, , exposure]: number[]) => 10 + 30 * Math.sqrt((exposure ?? 0) / most),
     data: sites.map((site) => ({
-      name: site.label,
+      name: site.key,
       value: [site.longitude, site.latitude, site.exposure ?? 0],
       // Names go outwards, away from the circles in the middle.
       label: { position: site.longitude < middle ? 'left' : 'right' },
@@ -109,7 +109,7 @@ function circles(sites: readonly MapSite[], currency: string | null, palette: Pa
     itemStyle: { color: palette.accent, opacity: 0.8, borderColor: palette.surface, borderWidth: 1.5 },
     label: {
       show: true,
-      formatter: '{b}',
+      formatter: ({ dataIndex }: { dataIndex: number }) => sites[dataIndex]!.label,
       color: palette.ink,
       fontSize: 11,
       textBorderColor: palette.surface,

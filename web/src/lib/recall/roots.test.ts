@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeRoot, readRoot, spellRoot } from './roots.ts';
+import { describeRoot, readRoot, rootsName, spellRoot } from './roots.ts';
 
 describe('recall roots in the URL', () => {
   it.each([
@@ -25,5 +25,10 @@ describe('recall roots in the URL', () => {
     expect(describeRoot({ supplierLot: 'X', supplierId: 'S1' })).toEqual({ kind: 'Supplier lot', id: 'X · S1' });
     expect(describeRoot({ site: 'P1', line: 'L2' })).toEqual({ kind: 'Place and time', id: 'P1 · L2' });
     expect(describeRoot('L1')).toEqual({ kind: 'Lot', id: 'L1' });
+  });
+
+  it('is called after the first of them', () => {
+    expect(rootsName([{ lotId: 'A' }])).toBe('A');
+    expect(rootsName([{ supplierLot: 'S', supplierId: 'X' }, { lotId: 'A' }, 'B'])).toBe('S · X and 2 more');
   });
 });

@@ -55,6 +55,14 @@ export function describeRoot(root: Root): { kind: string; id: string } {
   return { kind: field ? kinds[field].label : 'Place and time', id: values.join(' · ') };
 }
 
+/** What files about these roots are called after. */
+export function rootsName(roots: readonly Root[]): string {
+  const [first] = roots;
+  if (first === undefined) return 'nothing';
+  const { id } = describeRoot(first);
+  return roots.length === 1 ? id : `${id} and ${roots.length - 1} more`;
+}
+
 /** The search part of the address of a scope; nothing when nothing is suspect yet. */
 export function recallSearch(roots: readonly Root[], backThenForward: boolean): string {
   const parameters = new URLSearchParams(roots.map((root) => ['root', spellRoot(root)]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRows, scopeCsv } from './scope-rows.ts';
+import { onlyRows, readRows, scopeCsv } from './scope-rows.ts';
 
 describe('rows of a scope in the URL', () => {
   it('starts with all lots', () => {
@@ -13,6 +13,21 @@ describe('rows of a scope in the URL', () => {
     expect(list).toBe('stock');
     expect(filter).toMatchObject({ bucket: 'on_hand', siteId: 'P1', certainty: undefined, q: 'L' });
     expect(readRows(new URLSearchParams('bucket=nowhere')).filter.bucket).toBeUndefined();
+  });
+
+  it('leads from a number to its rows alone, whatever narrowed them before', () => {
+    expect(onlyRows('stock', { bucket: 'terminal' })).toMatchObject({
+      rows: 'stock',
+      bucket: 'terminal',
+      customer: null,
+      relation: null,
+      place: null,
+      nowhere: null,
+      certainty: null,
+      find: null,
+    });
+    const read = readRows(new URLSearchParams('rows=lots&relation=second-tier&unknown=cost&nowhere=true&nameless=yes'));
+    expect(read.filter).toMatchObject({ relation: 'second-tier', unknown: 'cost', noSite: 'true', noItem: undefined });
   });
 
   it('exports the filtered set', () => {

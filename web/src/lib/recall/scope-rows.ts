@@ -1,4 +1,11 @@
-import { Bucket, ScopeLotPage, ScopeShipmentPage, ScopeStockPage } from '@lotscope/api/contract';
+import {
+  Bucket,
+  ScopeCustomer,
+  ScopeLotPage,
+  ScopeShipmentPage,
+  ScopeStockPage,
+  UnknownOfLot,
+} from '@lotscope/api/contract';
 import { apiPath, queryString, request } from '#lib/api/request.ts';
 import type { ScopeCertainty } from '#lib/vocabulary/certainty.ts';
 
@@ -12,10 +19,14 @@ export type ScopeList = (typeof scopeLists)[number]['value'];
 
 /** What narrows the rows of a scope, as the URL holds it. */
 export interface RowsFilter {
-  readonly bucket?: Bucket | undefined;
+  readonly bucket?: Bucket | 'terminal' | undefined;
   readonly customerId?: string | undefined;
+  readonly relation?: ScopeCustomer['relation'] | undefined;
   readonly siteId?: string | undefined;
+  readonly noSite?: 'true' | undefined;
   readonly itemId?: string | undefined;
+  readonly noItem?: 'true' | undefined;
+  readonly unknown?: UnknownOfLot | undefined;
   readonly certainty?: ScopeCertainty | undefined;
   readonly q?: string | undefined;
 }
@@ -24,13 +35,18 @@ export interface RowsFilter {
 export const rowsParameters = {
   bucket: 'bucket',
   customerId: 'customer',
+  relation: 'relation',
   siteId: 'place',
+  noSite: 'nowhere',
   itemId: 'product',
+  noItem: 'nameless',
+  unknown: 'unknown',
   certainty: 'certainty',
   q: 'find',
 } as const;
 
 const certaintyNames = ['certain', 'possible', 'excluded'] as const;
+const bucketNames = [...Bucket.options, 'terminal'] as const;
 
 /** Reads the filter and the list from a URL; what it does not understand is left out. */
 export function readRows(parameters: Pick<URLSearchParams, 'get'>): { list: ScopeList; filter: RowsFilter } {
@@ -39,14 +55,29 @@ export function readRows(parameters: Pick<URLSearchParams, 'get'>): { list: Scop
   return {
     list,
     filter: {
-      bucket: Bucket.options.find((bucket) => bucket === text('bucket')),
+      bucket: bucketNames.find((bucket) => bucket === text('bucket')),
       customerId: text('customerId'),
+      relation: ScopeCustomer.shape.relation.options.find((relation) => relation === text('relation')),
       siteId: text('siteId'),
+      noSite: text('noSite') === 'true' ? 'true' : undefined,
       itemId: text('itemId'),
+      noItem: text('noItem') === 'true' ? 'true' : undefined,
+      unknown: UnknownOfLot.options.find((kind) => kind === text('unknown')),
       certainty: certaintyNames.find((name) => name === text('certainty')),
       q: text('q'),
     },
   };
+}
+
+/**
+ * The changes of the address that show these rows and no others: what narrowed them before is taken out, or they would not add up to
+ * the number that was followed.
+ */
+export function onlyRows(list: ScopeList, filter: RowsFilter = {}): Record<string, string | null> {
+  const changes = (Object.keys(rowsParameters) as (keyof RowsFilter)[]).map(
+    (name) => [rowsParameters[name], filter[name] ?? null] as const,
+  );
+  return { rows: list, ...Object.fromEntries(changes) };
 }
 
 export function scopeCsv(scopeId: string, list: ScopeList, filter: RowsFilter = {}): string {

@@ -11,3 +11,12 @@ export function lotAddress(lotId: string, parameters: Readonly<Record<string, st
 export function recallAddress(root: string): string {
   return `${resolve('/(app)/recall')}?${new URLSearchParams({ root })}`;
 }
+
+/** Address of the genealogy of what a recall scope starts from, forward unless told otherwise. */
+export function recallGenealogyAddress(
+  roots: readonly string[],
+  parameters: Readonly<Record<string, string>> = {},
+): string {
+  const search = new URLSearchParams([...roots.map((root) => ['root', root]), ...Object.entries(parameters)]);
+  return `${resolve('/(app)/recall/genealogy')}?${search}`;
+}
