@@ -120,6 +120,10 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const port = await freePort();
   const url = `postgres://${user}:${password}@127.0.0.1:${port}/postgres`;
   const { server, said } = spawnServer(folder, port, binaries, account);
+  // Also when this process ends without closing, on a fault or because somebody asked twice: it would live on and hold the folder.
+  const endWithUs = () => void server.kill('SIGINT');
+  process.once('exit', endWithUs);
+  server.once('exit', () => process.off('exit', endWithUs));
   await untilReady(url, server, said);
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   return {
