@@ -154,7 +154,8 @@ export const traceAndScope: Section = {
     'peers do, and every peer must reach exactly its nodes from every root and sum every bucket alike, or the benchmark fails. The ' +
     'peers only count and sum inside; the index hands out the node numbers. The lines below it do what only the product does: ' +
     'certain, possible and excluded in the order of time, ids as strings, and the summary with places, customers, items, exposure ' +
-    'and what is unknown; each of those questions is asked for the first time (answers are kept). Nine roots per size, in turn.',
+    'and what is unknown; each of those questions is asked for the first time (answers are kept). Past the memory budget, which is 1 MB ' +
+    'here, up to 64 MiB of where links lead are kept from one question to the next. Nine roots per size, in turn.',
   needs: 'plant',
   measure,
 };
