@@ -3,6 +3,7 @@ export type { DispositionRefresh, RefreshOptions, RefreshProgress } from './disp
 export { dispositionState } from './disposition-state.ts';
 export type { DispositionState } from './disposition-state.ts';
 export { refreshDisposition } from './refresh-disposition.ts';
+export { withScrapVerdict } from './scrap-verdict.ts';
 export { InvalidCursor } from './scope-rows/scope-cursor.ts';
 export type { ScopeLot, ScopeShipment, ScopeStock } from './scope-rows/scope-row-queries.ts';
 export {

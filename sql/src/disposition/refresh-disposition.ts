@@ -6,9 +6,6 @@ import { runStep, type Reach } from './run-step.ts';
 import { steps, workTables, type Step } from './steps.ts';
 import { deriveLocalDays, deriveValuation } from './valuation.ts';
 
-/** Quantities that a nonconformance's disposition says are scrapped. */
-export const scrapPattern = '(?i)scrap|destr|dispos|discard|writ\\w* ?-?off';
-
 /** Past this share of all lots, deriving everything is cheaper than replacing the touched ones. */
 const incrementalShare = 0.25;
 
@@ -114,7 +111,7 @@ async function derive(
   for (const [done, step] of due.entries()) {
     options.signal?.throwIfAborted();
     options.onProgress?.({ stage: step.name, done, total: due.length });
-    await runStep(statements, step.name, reach, { version, scrapPattern });
+    await runStep(statements, step.name, reach, { version });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Parameters, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import { withScrapVerdict } from './scrap-verdict.ts';
 
 /** Whether all lots are derived again, or those in `disposition_touched`. */
 export type Reach = 'full' | 'incremental';
@@ -8,7 +9,7 @@ export type Reach = 'full' | 'incremental';
 export function stepSql(name: string, reach: Reach): string {
   const touched = (column: 'lot_id' | 'node_no') => (_: string, expression: string) =>
     reach === 'full' ? '' : `AND ${expression} IN (SELECT ${column} FROM disposition_touched)`;
-  return sqlFile(import.meta.url, `./steps/${name}.sql`)
+  return withScrapVerdict(sqlFile(import.meta.url, `./steps/${name}.sql`))
     .replaceAll(/\{\{and_touched_lot:([^}]+)\}\}/g, touched('lot_id'))
     .replaceAll(/\{\{and_touched_node:([^}]+)\}\}/g, touched('node_no'))
     .replaceAll(

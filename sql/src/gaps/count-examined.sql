@@ -38,6 +38,8 @@ SELECT 'unknown-unit',
   + (SELECT count() FROM lot_links WHERE unit != '') + (SELECT count() FROM movements WHERE unit != '')
   + (SELECT count() FROM shipments WHERE unit != '') + (SELECT count() FROM stock_counts WHERE unit != '')
 UNION ALL
+SELECT 'unclear-disposition', count() FROM nonconformances WHERE disposition != ''
+UNION ALL
 SELECT 'late-capture', count()
 FROM captured_rows AS x
 LEFT ANY JOIN (SELECT import_id, first_imported_at FROM import_log) AS l ON l.import_id = x.import_id

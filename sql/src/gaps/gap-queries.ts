@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withScrapVerdict } from '../disposition/scrap-verdict.ts';
 import { sqlFile } from '../engine/index.ts';
 import { flag, siteParameters, text, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
@@ -8,7 +9,7 @@ const kind = z.enum(gapKinds);
 
 /** The definition of each kind of gap: its rows. */
 export const gapRowsSql = Object.fromEntries(
-  gapKinds.map((name) => [name, sqlFile(import.meta.url, `./rows/${name}.sql`)]),
+  gapKinds.map((name) => [name, withScrapVerdict(sqlFile(import.meta.url, `./rows/${name}.sql`))]),
 ) as Readonly<Record<z.infer<typeof kind>, string>>;
 
 /** One page of the gaps of one kind. */

@@ -1,6 +1,6 @@
 import { dispositionState } from '../disposition/disposition-state.ts';
-import { scrapPattern } from '../disposition/refresh-disposition.ts';
 import type { RefreshOptions } from '../disposition/disposition.ts';
+import { withScrapVerdict } from '../disposition/scrap-verdict.ts';
 import type { Engine, Parameters, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
 import { replaceRows } from '../query/replace-rows.ts';
@@ -23,7 +23,6 @@ export async function refreshKpis(engine: Engine, options: RefreshOptions = {}):
   if (!state) throw new Error('The disposition has to be derived before the KPIs');
   const parameters = {
     base: state.baseCurrency ?? '',
-    scrapPattern,
     now: options.now ?? new Date(),
     version: state.version,
     riskDays,
@@ -41,5 +40,5 @@ export async function refreshKpis(engine: Engine, options: RefreshOptions = {}):
 }
 
 function run(statements: Statements, step: string, parameters: Parameters): Promise<void> {
-  return statements.command(sqlFile(import.meta.url, `./steps/${step}.sql`), parameters);
+  return statements.command(withScrapVerdict(sqlFile(import.meta.url, `./steps/${step}.sql`)), parameters);
 }

@@ -148,13 +148,17 @@ describe('D23: scrap is counted once', () => {
   );
 
   lotIs(
-    'a nonconformance alone',
+    'a nonconformance alone; one that is pending, says no scrap or is not understood scraps nothing',
     (lot) => ({
       lots: [raw(lot)],
       movements: [receipt(lot), split(lot)],
       nonconformances: [
         { ncrId: 'N-2', lotId: lot, quantity: 10, disposition: 'To be destroyed' },
         { ncrId: 'N-3', lotId: lot, quantity: 50, disposition: 'Use as is' },
+        { ncrId: 'N-4', lotId: lot, quantity: 20, disposition: 'pending disposition' },
+        { ncrId: 'N-5', lotId: lot, quantity: 20, disposition: 'rework - no scrap' },
+        { ncrId: 'N-6', lotId: lot, quantity: 20, disposition: 'use as is - do not scrap' },
+        { ncrId: 'N-7', lotId: lot, quantity: 20, disposition: 'see e-mail' },
       ],
     }),
     ['on_hand A/W 54 kg', 'on_hand B/X 36 kg', 'scrapped 10 kg'],

@@ -178,6 +178,13 @@ const broken: RecordedRows = {
     { lotId: 'K', siteId: 'A', location: 'Z', countedAt: '2026-01-03T08:00:00Z', kind: 'book', quantity: 5 },
     { lotId: 'K', siteId: 'A', location: 'Z', countedAt: '2026-01-03T09:00:00Z', kind: 'physical', quantity: 4 },
   ],
+  nonconformances: [
+    { ncrId: 'N1', lineId: '1', lotId: 'K', quantity: 1, disposition: 'see e-mail' },
+    { ncrId: 'N2', lotId: 'K', quantity: 1, disposition: 'scrap proposed' },
+    { ncrId: 'N3', lotId: 'K', quantity: 1, disposition: 'use as is - do not scrap' },
+    { ncrId: 'N4', lotId: 'K', quantity: 1, disposition: 'pending disposition' },
+    { ncrId: 'N5', lotId: 'K', quantity: 1 },
+  ],
   shipments: [
     {
       shipmentId: 'SH2',
@@ -253,6 +260,13 @@ describe('gaps (T6)', () => {
     test('D5: blank key data and units without a conversion, named', async () => {
       expect(await found('blank-field')).toEqual(['BLANK: no supplier lot']);
       expect(await found('unknown-unit')).toEqual(['BLANK → PACK: bag of a lot in kg']);
+    });
+
+    test('D23: a disposition that nobody understands, and scrap that is only proposed, are named; other texts are not', async () => {
+      expect(await found('unclear-disposition')).toEqual([
+        'N1 / 1: may be scrapped: see e-mail',
+        'N2: may be scrapped: scrap proposed',
+      ]);
     });
 
     test('stock drift: counts against movements and against the book', async () => {

@@ -1,7 +1,6 @@
 -- Purpose: scrap that operations and nonconformances report of lots (D23), and returns that only complaints tell of. An operation's scrap is a
 -- lot's when it put out one main lot; how much of it the lot still holds is judged when it is posted (made less good).
 -- Grain: scrapped or good quantity of one operation and lot, one line of a nonconformance, one line of a complaint.
--- Parameters: scrapPattern.
 INSERT INTO disposition_records (node_no, kind, key, quantity, unit, from_site, customer_id, at)
 SELECT f.node_no, part.1, sipHash64(o.operation_id), part.2, ifNull(o.unit, ''), ifNull(o.site_id, ''), '', ifNull(toUnixTimestamp(o.ended_at), 0)
 FROM operations AS o
@@ -21,7 +20,7 @@ WHERE o.scrap_quantity > 0 AND o.good_quantity IS NOT NULL AND {{lot_code:x.sole
 UNION ALL
 SELECT {{lot_code:r.lot_id}} - 1, 'nonconformance', 0, ifNull(r.quantity, nan), ifNull(r.unit, ''), '', '', ifNull(toUnixTimestamp(r.opened_at), 0)
 FROM nonconformances AS r
-WHERE {{lot_code:r.lot_id}} > 0 AND match(ifNull(r.disposition, ''), {scrapPattern: String}) {{and_touched_lot:r.lot_id}}
+WHERE {{lot_code:r.lot_id}} > 0 AND {{scrap_verdict:r.disposition}} = 'scrapped' {{and_touched_lot:r.lot_id}}
 UNION ALL
 SELECT {{lot_code:c.lot_id}} - 1, 'complaint', 0, ifNull(c.quantity, nan), ifNull(c.unit, ''), '', ifNull(c.customer_id, ''), toUnixTimestamp(c.at)
 FROM complaints AS c

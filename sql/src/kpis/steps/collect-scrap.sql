@@ -2,7 +2,7 @@
 -- itself; a nonconformance when it names such an operation, or a lot that a movement scrapped. Without a date the time of
 -- recording counts. A nonconformance without a quantity is worth the cost that it states.
 -- Grain: one event.
--- Parameters: base, scrapPattern.
+-- Parameters: base.
 INSERT INTO scrap_events_build
 WITH
   -- Rates into the base currency by the day from which they hold.
@@ -53,7 +53,7 @@ WITH
       n.cost, ifNull(n.currency, '')
     FROM nonconformances AS n
     LEFT ANY JOIN lots_named AS l ON l.lot_id = n.lot_id
-    WHERE match(ifNull(n.disposition, ''), {scrapPattern: String})
+    WHERE {{scrap_verdict:n.disposition}} = 'scrapped'
       AND ifNull(n.operation_id, '') NOT IN (SELECT operation_id FROM reporting)
       AND ifNull(n.lot_id, '') NOT IN (SELECT lot_id FROM movements WHERE reason = 'scrap')
   ),
