@@ -1,13 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Engine, Statements } from '../engine/engine.ts';
 import type { DispositionRefresh, RefreshOptions } from './disposition.ts';
 import { replaceRows } from '../query/replace-rows.ts';
-import { dispositionState, type DispositionState } from './disposition-state.ts';
+import { dispositionState } from './disposition-state.ts';
 import { runStep, type Reach } from './run-step.ts';
-import { steps, workTables, type Step } from './steps.ts';
-import { deriveLocalDays, deriveValuation } from './valuation.ts';
+import { hasInput, stepTables } from './step-tables.ts';
+import { steps, workTables } from './steps.ts';
+import { deriveLocalDays, deriveValuation, unitRates } from './valuation.ts';
 
 /** Past this share of all lots, deriving everything is cheaper than replacing the touched ones. */
 const incrementalShare = 0.25;
+
+/** They stay after a refresh: KPIs value their rows with them. */
+const keptTables: readonly string[] = ['disposition_unit_factors', 'disposition_rates'];
 
 const running = new WeakMap<Engine, Promise<unknown>>();
 
@@ -33,15 +38,21 @@ async function refreshNow(
 ): Promise<DispositionRefresh> {
   const started = performance.now();
   const statements = engine.importer;
-  await emptyWorkTables(statements);
   const before = await dispositionState(statements);
+  const formerRates = await unitRates(statements);
+  const leftOver = await emptyWorkTables(statements);
   const valuation = await deriveValuation(
     statements,
     options.baseCurrency,
     before?.baseCurrency ?? undefined,
     options.now ?? new Date(),
   );
-  const { reach, touched } = await chooseReach(statements, importId, before, valuation.baseCurrency);
+  // What other lots are worth only stays when currencies are worth what they were; after a refresh that did not finish, nothing is sure.
+  const finished = before !== undefined && leftOver.every((table) => keptTables.includes(table));
+  const sameValues =
+    (before?.baseCurrency ?? '') === valuation.baseCurrency &&
+    isDeepStrictEqual(await unitRates(statements), formerRates);
+  const { reach, touched } = await chooseReach(statements, finished && sameValues ? importId : undefined);
   await deriveLocalDays(statements);
   const version = (before?.version ?? 0) + 1;
   await derive(statements, reach, touched, version, options);
@@ -60,8 +71,7 @@ async function refreshNow(
       refreshed_at: engineTime(new Date()),
     },
   ]);
-  // The unit factors and rates stay: KPIs value their rows with them.
-  await emptyWorkTables(statements, ['disposition_unit_factors', 'disposition_rates']);
+  await emptyWorkTables(statements, keptTables);
   return { kind: reach, lots, version, ms: performance.now() - started };
 }
 
@@ -72,25 +82,17 @@ interface Extent {
 }
 
 /** Fills `disposition_touched` and decides whether to stay with those lots. */
-async function chooseReach(
-  statements: Statements,
-  importId: string | undefined,
-  before: DispositionState | undefined,
-  baseCurrency: string,
-): Promise<Extent> {
+async function chooseReach(statements: Statements, importId: string | undefined): Promise<Extent> {
   const full: Extent = { reach: 'full', touched: true };
-  if (importId === undefined || before === undefined || (before.baseCurrency ?? '') !== baseCurrency) return full;
+  if (importId === undefined) return full;
   await runStep(statements, 'find-touched-lots', 'incremental', { importId });
-  const [found] = await statements.query<{ touched: number; lots: number; rates: number }>(
-    `SELECT
-      (SELECT count() FROM disposition_touched) AS touched,
-      (SELECT count() FROM lot_facts_rows) AS lots,
-      (SELECT count() FROM exchange_rates_rows WHERE import_id = {importId: String}) AS rates
+  await runStep(statements, 'touch-production-lots', 'incremental');
+  const [found] = await statements.query<{ touched: number; lots: number }>(
+    `SELECT (SELECT count() FROM disposition_touched) AS touched, (SELECT count() FROM lot_facts_rows) AS lots
     SETTINGS max_execution_time = 60`,
-    { importId },
   );
   if (!found) throw new Error('The engine did not count the touched lots');
-  if (found.rates > 0 || found.touched > found.lots * incrementalShare + 1000) return full;
+  if (found.touched > found.lots * incrementalShare + 1000) return full;
   return { reach: 'incremental', touched: found.touched > 0 };
 }
 
@@ -101,23 +103,17 @@ async function derive(
   version: number,
   options: RefreshOptions,
 ): Promise<void> {
-  const datasets = steps.flatMap((step) => step.reads ?? []);
-  const filled = await filledTables(
-    statements,
-    datasets.map((dataset) => `${dataset}_rows`),
-  );
+  let filled = await filledTables(statements);
   const unmeasured = await hasUnmeasuredLots(statements);
-  const due = steps.filter((step) => (touched || step.always === true) && isDue(step, filled, unmeasured));
-  for (const [done, step] of due.entries()) {
+  const due = steps.filter(({ always, forUnmeasured }) => (touched || always) && (unmeasured || !forUnmeasured));
+  for (const [done, { name }] of due.entries()) {
+    const tables = stepTables(name, reach);
+    if (!hasInput(tables, filled)) continue;
     options.signal?.throwIfAborted();
-    options.onProgress?.({ stage: step.name, done, total: due.length });
-    await runStep(statements, step.name, reach, { version });
+    options.onProgress?.({ stage: name, done, total: due.length });
+    await runStep(statements, name, reach, { version });
+    if (!filled.has(tables.fills)) filled = await filledTables(statements);
   }
-}
-
-function isDue(step: Step, filled: ReadonlySet<string>, unmeasured: boolean): boolean {
-  if (step.forUnmeasured && !unmeasured) return false;
-  return step.reads === undefined || step.reads.some((dataset) => filled.has(`${dataset}_rows`));
 }
 
 /** Lots that do not declare a quantity, or that have no row at all. */
@@ -141,18 +137,18 @@ async function publish(statements: Statements, reach: Reach, version: number): P
   await replaceRows(statements, 'lot_disposition_rows', 'lot_disposition_build');
 }
 
-async function emptyWorkTables(statements: Statements, kept: readonly string[] = []): Promise<void> {
-  const filled = await filledTables(statements, workTables);
-  for (const table of filled) {
-    if (!kept.includes(table)) await statements.command(`TRUNCATE TABLE ${table}`);
-  }
+/** Answers which of them had rows. */
+async function emptyWorkTables(statements: Statements, kept: readonly string[] = []): Promise<string[]> {
+  const filled = await filledTables(statements);
+  const emptied = workTables.filter((table) => filled.has(table) && !kept.includes(table));
+  for (const table of emptied) await statements.command(`TRUNCATE TABLE ${table}`);
+  return emptied;
 }
 
-/** Those of some tables that have rows. */
-async function filledTables(statements: Statements, tables: readonly string[]): Promise<Set<string>> {
+/** Tables that have rows. */
+async function filledTables(statements: Statements): Promise<Set<string>> {
   const rows = await statements.query<{ name: string }>(
-    'SELECT name FROM system.tables WHERE database = currentDatabase() AND total_rows > 0 AND name IN {tables: Array(String)}',
-    { tables },
+    'SELECT name FROM system.tables WHERE database = currentDatabase() AND total_rows > 0 SETTINGS max_execution_time = 60',
   );
   return new Set(rows.map(({ name }) => name));
 }

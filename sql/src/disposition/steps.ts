@@ -1,10 +1,6 @@
-import type { DatasetName } from '../datasets/index.ts';
-
 export interface Step {
   /** Name of its file in `steps/`. */
   readonly name: string;
-  /** It only has something to do when one of these datasets has rows. */
-  readonly reads?: readonly DatasetName[];
   /** It only has something to do when some lots do not say how much of them was made or received. */
   readonly forUnmeasured?: boolean;
   /** What it derives is read by others too, so that it is due although no lot is touched. */
@@ -13,37 +9,34 @@ export interface Step {
 
 /** How the disposition is derived, in order: facts, records of each lot, double entries, balances, rows. */
 export const steps: readonly Step[] = [
-  { name: 'derive-unit-factors', reads: ['unit_conversions'], always: true },
+  { name: 'derive-unit-factors', always: true },
   { name: 'number-lots' },
-  { name: 'sum-outputs', reads: ['operation_outputs'], forUnmeasured: true },
-  { name: 'sum-receipts', reads: ['movements'], forUnmeasured: true },
-  { name: 'sum-link-children', reads: ['lot_links'], forUnmeasured: true },
-  { name: 'build-facts', reads: ['lots'] },
+  { name: 'sum-outputs', forUnmeasured: true },
+  { name: 'sum-receipts', forUnmeasured: true },
+  { name: 'sum-link-children', forUnmeasured: true },
+  { name: 'build-facts' },
   { name: 'build-unknown-facts' },
-  { name: 'record-movements', reads: ['movements'] },
-  { name: 'record-counts', reads: ['stock_counts'] },
+  { name: 'record-movements' },
+  { name: 'record-counts' },
   { name: 'choose-detailed-lots' },
-  { name: 'record-consumption', reads: ['operation_inputs', 'lot_links'] },
-  { name: 'record-shipments', reads: ['shipments'] },
-  { name: 'record-scrap-reports', reads: ['operations', 'nonconformances', 'complaints'] },
+  { name: 'record-consumption' },
+  { name: 'record-shipments' },
+  { name: 'record-scrap-reports' },
   { name: 'convert-records' },
-  { name: 'find-plain-lots', reads: ['movements'] },
-  { name: 'sum-plain-lots', reads: ['movements'] },
-  { name: 'post-consumption', reads: ['movements', 'operation_inputs', 'lot_links'] },
-  { name: 'post-shipping', reads: ['movements', 'shipments'] },
-  { name: 'post-stock', reads: ['movements', 'stock_counts'] },
-  { name: 'post-assumed-stock', reads: ['movements'] },
-  { name: 'post-scrap', reads: ['movements', 'operations', 'nonconformances'] },
-  { name: 'post-complaints', reads: ['complaints'] },
-  { name: 'write-consumption', reads: ['operation_inputs', 'lot_links'] },
-  {
-    name: 'sum-entries',
-    reads: ['movements', 'stock_counts', 'shipments', 'operations', 'nonconformances', 'complaints'],
-  },
-  { name: 'sum-counted-entries', reads: ['stock_counts'] },
-  { name: 'settle', reads: ['movements', 'stock_counts', 'shipments', 'operations', 'nonconformances', 'complaints'] },
-  { name: 'order-statuses', reads: ['lot_status'] },
-  { name: 'write-stock', reads: ['movements', 'stock_counts'] },
+  { name: 'find-plain-lots' },
+  { name: 'sum-plain-lots' },
+  { name: 'post-consumption' },
+  { name: 'post-shipping' },
+  { name: 'post-stock' },
+  { name: 'post-assumed-stock' },
+  { name: 'post-scrap' },
+  { name: 'post-complaints' },
+  { name: 'write-consumption' },
+  { name: 'sum-entries' },
+  { name: 'sum-counted-entries' },
+  { name: 'settle' },
+  { name: 'order-statuses' },
+  { name: 'write-stock' },
   { name: 'write-flows' },
   { name: 'write-unknown' },
 ];

@@ -31,6 +31,13 @@ export async function deriveValuation(
   return { baseCurrency, valuedAt };
 }
 
+/** What one unit of each currency is worth in the base currency, as last derived. */
+export function unitRates(statements: Pick<Statements, 'query'>): Promise<unknown[]> {
+  return statements.query(
+    'SELECT currency, rate FROM disposition_rates ORDER BY currency, rate SETTINGS max_execution_time = 60',
+  );
+}
+
 /** Makes sure that the local days of every site's time zone are known; a zone that nobody knows counts as UTC. */
 export async function deriveLocalDays(statements: Statements): Promise<void> {
   const missing = await statements.query<{ timezone: string }>(`

@@ -1,5 +1,6 @@
 -- Purpose: the lots whose facts or whereabouts an import may have changed: those its rows name, those that the rows it superseded named,
--- those of the operations, items and sites it changed, and lots that nothing has been derived for yet.
+-- lots that nothing has been derived for yet, and those whose steps read rows of others: of the operations, items and sites it changed,
+-- outputs and linked inputs beside the outputs it changed, returns to its sites and of its shipments.
 -- Grain: one lot.
 -- Parameters: importId.
 INSERT INTO disposition_touched
@@ -7,15 +8,26 @@ WITH
   changed_operations AS (
     SELECT operation_id FROM operations_rows WHERE import_id = {importId: String}
   ),
+  changed_outputs AS (
+    SELECT operation_id FROM operation_outputs_rows WHERE import_id = {importId: String}
+    UNION ALL SELECT operation_id FROM operation_outputs_history WHERE superseded_by = {importId: String}
+  ),
   changed_items AS (
     SELECT item_id FROM items_rows WHERE import_id = {importId: String}
     UNION ALL SELECT item_id FROM unit_conversions_rows WHERE import_id = {importId: String}
     UNION ALL SELECT item_id FROM unit_conversions_history WHERE superseded_by = {importId: String}
+  ),
+  changed_sites AS (
+    SELECT site_id FROM sites_rows WHERE import_id = {importId: String}
+  ),
+  changed_shipments AS (
+    SELECT shipment_id FROM shipments_rows WHERE import_id = {importId: String}
+    UNION ALL SELECT shipment_id FROM shipments_history WHERE superseded_by = {importId: String}
   )
 SELECT node_no, id
 FROM nodes
 WHERE kind = 'lot' AND (
-  node_no > (SELECT max(node_no) FROM lot_facts_rows)
+  node_no >= (SELECT if(count() = 0, 0, max(node_no) + 1) FROM lot_facts_rows)
   OR id IN (
     SELECT lot_id FROM lots_rows WHERE import_id = {importId: String}
     UNION ALL SELECT arrayJoin([parent_lot_id, child_lot_id]) FROM lot_links_rows WHERE import_id = {importId: String}
@@ -39,8 +51,18 @@ WHERE kind = 'lot' AND (
     UNION ALL SELECT lot_id FROM operation_outputs WHERE operation_id IN (SELECT operation_id FROM changed_operations)
     UNION ALL SELECT parent_lot_id FROM lot_links WHERE operation_id IN (SELECT operation_id FROM changed_operations)
     UNION ALL SELECT lot_id FROM movements WHERE operation_id IN (SELECT operation_id FROM changed_operations)
+    -- A link is left out when an operation takes in its parent and puts out its child.
+    UNION ALL SELECT parent_lot_id FROM lot_links WHERE parent_lot_id IN (
+      SELECT lot_id FROM operation_inputs WHERE operation_id IN (SELECT operation_id FROM changed_outputs)
+    )
+    -- An operation's scrap is a lot's when it put out no other.
+    UNION ALL SELECT lot_id FROM operation_outputs WHERE operation_id IN (
+      SELECT operation_id FROM operations WHERE scrap_quantity > 0 AND operation_id IN (SELECT operation_id FROM changed_outputs)
+    )
     UNION ALL SELECT lot_id FROM lots WHERE item_id IN (SELECT item_id FROM changed_items)
-    UNION ALL SELECT lot_id FROM lots WHERE site_id IN (SELECT site_id FROM sites_rows WHERE import_id = {importId: String})
+    UNION ALL SELECT lot_id FROM lots WHERE site_id IN (SELECT site_id FROM changed_sites)
+    UNION ALL SELECT lot_id FROM movements WHERE reason = 'return'
+      AND (to_site_id IN (SELECT site_id FROM changed_sites) OR shipment_id IN (SELECT shipment_id FROM changed_shipments))
   )
 )
 SETTINGS max_execution_time = 600
