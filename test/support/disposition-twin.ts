@@ -1,3 +1,4 @@
+import { settleParties } from './twin-parties.ts';
 import type { TwinLot, TwinMovement, TwinOperation } from './twin-lot.ts';
 
 /** The disposition of one lot by plain bookkeeping, one record after the other: what the statements of `sql` must agree with. */
@@ -193,7 +194,7 @@ export class DispositionTwin {
       blurred: list.some(({ quantity }) => Number.isNaN(quantity)),
       returned: sum(list.filter(({ tag }) => tag === 'return').map(({ quantity }) => quantity)),
     }));
-    const left = anchored ? settle(places).left : places.map(({ known }) => Math.max(known, 0));
+    const left = anchored ? settle(places) : places.map(({ known }) => Math.max(known, 0));
     places.forEach((place, index) => {
       let quantity = left[index] ?? 0;
       if (quantity <= Math.abs(place.known) * 1e-9) return;
@@ -212,14 +213,9 @@ export class DispositionTwin {
 
   #writeFlows(rows: Map<string, number>): void {
     const of = (bucket: string) => [...this.#flows.values()].filter((flow) => flow.bucket === bucket);
-    const delivered = of('delivered');
-    const transit = of('in_transit');
-    const afterDelivery = settle(delivered);
-    const afterTransit = settle(transit);
-    const held = sum(afterTransit.left);
-    const share = held > 0 ? Math.max(1 - afterDelivery.owed / held, 0) : 1;
-    delivered.forEach((flow, index) => write(rows, flow, afterDelivery.left[index] ?? 0));
-    transit.forEach((flow, index) => write(rows, flow, (afterTransit.left[index] ?? 0) * share));
+    const ofParties = [...of('delivered'), ...of('in_transit')];
+    const held = settleParties(ofParties);
+    ofParties.forEach((flow, index) => write(rows, flow, held[index] ?? 0));
     for (const bucket of ['in_process', 'consumed', 'scrapped', 'returned'])
       for (const flow of of(bucket)) write(rows, flow, flow.known);
   }
@@ -237,8 +233,8 @@ export class DispositionTwin {
   }
 }
 
-/** Sets what is owed off against the same outer, then against all, in proportion; what is still owed comes back. */
-function settle(holdings: readonly Holding[]): { left: number[]; owed: number } {
+/** Sets what is owed off against the same outer, then against all, in proportion; what is still owed is dropped. */
+function settle(holdings: readonly Holding[]): number[] {
   const near = holdings.map((holding) => {
     const mates = holdings.filter(({ outer }) => outer === holding.outer);
     const held = sum(mates.map(({ known }) => Math.max(known, 0)));
@@ -249,7 +245,7 @@ function settle(holdings: readonly Holding[]): { left: number[]; owed: number } 
   const held = sum(near.map(({ left }) => left));
   const owed = sum(near.map((one) => one.owed));
   const share = held > 0 ? Math.max(1 - owed / held, 0) : 0;
-  return { left: near.map(({ left }) => left * share), owed: Math.max(owed - held, 0) };
+  return near.map(({ left }) => left * share);
 }
 
 /** Counts replace what came before them; without a record that brought stock in, only what came back is stock. */

@@ -35,9 +35,11 @@ export const steps: readonly Step[] = [
   { name: 'sum-entries' },
   { name: 'sum-counted-entries' },
   { name: 'settle' },
+  { name: 'settle-parties' },
   { name: 'order-statuses' },
   { name: 'write-stock' },
   { name: 'write-flows' },
+  { name: 'write-receivers' },
   { name: 'write-unknown' },
 ];
 

@@ -46,5 +46,6 @@ FROM disposition_converted
 ARRAY JOIN if(from_party_id = '',
   [(if(open, 'in_transit', 'delivered'), customer_id, '', quantity, 0, ''), ('stock', from_site, '', -quantity, at, 'out')],
   [(if(open, 'in_transit', 'delivered'), customer_id, from_party_id, quantity, 0, ''), ('delivered', from_party_id, '', -quantity, 0, '')]) AS entry
-WHERE kind = 'shipment' AND node_no NOT IN (SELECT node_no FROM disposition_converted WHERE kind = 'ship')
+WHERE kind = 'shipment' AND node_no NOT IN (SELECT node_no FROM disposition_plain)
+  AND node_no NOT IN (SELECT node_no FROM disposition_converted WHERE kind = 'ship')
 SETTINGS max_execution_time = 600

@@ -1,7 +1,7 @@
--- Purpose: set off what left without naming an exact place, or left a place that held less: against the other places of the site, then of
--- the lot, in proportion, so that no place that may hold some is dropped. Customers likewise, and what remains against what is in
--- transit. What cannot be set off is over-accounted and shows in the bucket unknown. Stock that an unknown quantity left is unknown.
--- Grain: one lot, pool, place or party, and unit; NaN: an unknown quantity.
+-- Purpose: set off what left stock without naming an exact place, or left a place that held less: against the other places of the site, then
+-- of the lot, in proportion, so that no place that may hold some is dropped. What cannot be set off is over-accounted and shows in the
+-- bucket unknown. Stock that an unknown quantity left is unknown. Parties have a step of their own, settle-parties.
+-- Grain: one lot, pool, place, and unit; of lots with nothing to set off also party. NaN: an unknown quantity.
 INSERT INTO disposition_balances
 WITH
   near AS (
@@ -13,7 +13,7 @@ WITH
       if(known > 0, known * greatest(1 - owed_near / held_near, 0), 0) AS left_near,
       if(known < 0, -known / owed_near * greatest(owed_near - held_near, 0), 0) AS owed_far
     FROM disposition_sums
-    WHERE node_no IN (SELECT node_no FROM disposition_sums WHERE known < 0 OR blurred)
+    WHERE pool NOT IN ('in_transit', 'delivered') AND node_no IN (SELECT node_no FROM disposition_sums WHERE known < 0 OR blurred)
     WINDOW site AS (PARTITION BY node_no, pool, unit, outer)
   ),
   far AS (
@@ -29,16 +29,12 @@ WITH
   settled AS (
     SELECT
       *,
-      maxIf(greatest(owed_lot - held_far, 0), pool = 'delivered') OVER parties AS owed_by_parties,
-      sumIf(left_far, pool = 'in_transit') OVER parties AS held_in_transit,
       multiIf(
         NOT anchored, greatest(known, 0),
         pool = 'stock' AND left_far > 1e-9 * abs(known) AND (blurred_near OR blurred_lot), nan,
-        pool = 'in_transit' AND left_far > 0, left_far * greatest(1 - owed_by_parties / held_in_transit, 0),
-        pool IN ('stock', 'in_transit', 'delivered'), left_far,
+        pool = 'stock', left_far,
         known) AS left
     FROM far
-    WINDOW parties AS (PARTITION BY node_no, unit)
   )
 SELECT node_no, pool, outer, inner, unit, part, returned, only_received
 FROM settled

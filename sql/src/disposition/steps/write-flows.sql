@@ -11,5 +11,5 @@ SELECT
   if(b.unit = f.unit, sure * f.unit_value, NULL), b.unit = f.unit, {version: UInt64}, 0
 FROM disposition_balances AS b
 INNER JOIN (SELECT node_no, unit, unit_value FROM lot_facts_build) AS f ON f.node_no = b.node_no
-WHERE b.pool != 'stock'
+WHERE b.pool != 'stock' AND NOT (b.pool = 'delivered' AND b.quantity < 0)
 SETTINGS max_execution_time = 600, optimize_on_insert = 0, max_insert_threads = 2
