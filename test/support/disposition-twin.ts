@@ -42,6 +42,7 @@ export class DispositionTwin {
     const rows = new Map<string, number>();
     this.#writeStock(rows);
     this.#writeFlows(rows);
+    this.#writeReceivers(rows);
     this.#writeUnknown(rows);
     return rows;
   }
@@ -218,6 +219,20 @@ export class DispositionTwin {
     ofParties.forEach((flow, index) => write(rows, flow, held[index] ?? 0));
     for (const bucket of ['in_process', 'consumed', 'scrapped', 'returned'])
       for (const flow of of(bucket)) write(rows, flow, flow.known);
+  }
+
+  /** Who received some and holds none of it any more (D15). */
+  #writeReceivers(rows: Map<string, number>): void {
+    for (const [{ customerId, fromPartyId }, lines] of group(
+      this.#lot.shipments,
+      (line) => `${line.customerId} ${line.fromPartyId}`,
+    )) {
+      const known = total(lines.flatMap(({ quantity }) => quantity ?? []));
+      if (known <= 0 && lines.every(({ quantity }) => quantity !== null)) continue;
+      const holds = (bucket: string) =>
+        ['', ' ?'].some((mark) => rows.has(`${bucket} ${customerId} ${fromPartyId}${mark}`));
+      if (!holds('delivered') && !holds('in_transit')) rows.set(`delivered ${customerId} ${fromPartyId}`, 0);
+    }
   }
 
   #writeUnknown(rows: Map<string, number>): void {

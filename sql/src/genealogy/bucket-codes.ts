@@ -1,7 +1,10 @@
 import { type Bucket, buckets, terminalBuckets } from '../disposition/disposition.ts';
 
-/** Codes of buckets are those of the column `bucket`: 1 for the first. */
-export const bucketOf = (code: number): Bucket => buckets[code - 1]!;
+/** Code of a party that received some of a lot and holds nothing of it any more: nothing is there, so it is in no bucket. */
+export const PASSED_ON = buckets.length + 1;
+
+/** Codes of buckets are those of the column `bucket`: 1 for the first. Undefined for what was passed on. */
+export const bucketOf = (code: number): Bucket | undefined => buckets[code - 1];
 
 export const codeOf = (bucket: Bucket): number => buckets.indexOf(bucket) + 1;
 
@@ -9,4 +12,5 @@ export const codeOf = (bucket: Bucket): number => buckets.indexOf(bucket) + 1;
 export const terminal = Uint8Array.from([
   0,
   ...buckets.map((bucket) => (bucket === 'unknown' ? 2 : terminalBuckets.includes(bucket) ? 1 : 0)),
+  0,
 ]);

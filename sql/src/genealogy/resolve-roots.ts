@@ -12,21 +12,39 @@ export interface ResolvedRoots {
   /** Stored numbers. */
   readonly nodes: readonly number[];
   /** Epoch seconds between which the root was at fault. */
-  readonly spans: readonly (readonly [from: number, until: number])[];
+  readonly spans: readonly Span[];
 }
+
+type Span = readonly [from: number, until: number];
 
 export async function resolveRoots(source: PlantSource, roots: readonly Root[]): Promise<ResolvedRoots> {
   if (roots.length === 0) throw new InvalidTrace('a trace needs at least one root');
   const found = await source.find(roots.map(refOf));
   const unknown = roots.filter((_, i) => found[i] === null);
   if (unknown.length > 0) throw new UnknownRoots(unknown);
-  const order = [...roots.keys()].sort((one, other) => found[one]! - found[other]!);
-  const distinct = order.filter((at, i) => i === 0 || found[at] !== found[order[i - 1]!]);
-  return {
-    refs: distinct.map((at) => refOf(roots[at]!)),
-    nodes: distinct.map((at) => found[at]!),
-    spans: distinct.map((at) => spanOf(roots[at]!)),
-  };
+  const nodes = [...new Set(found as number[])].sort((one, other) => one - other);
+  const refs = new Map(roots.map((root, i) => [found[i]!, refOf(root)]));
+  const spans = new Map<number, Span>();
+  for (const [i, root] of roots.entries()) {
+    const [from, until] = spanOf(root);
+    const [first, last] = spans.get(found[i]!) ?? [from, until];
+    // Two windows of one operation: from the beginning of the first to the end of the last, so that none is left out.
+    spans.set(found[i]!, [Math.min(from, first), Math.max(until, last)]);
+  }
+  return { refs: nodes.map((node) => refs.get(node)!), nodes, spans: nodes.map((node) => spans.get(node)!) };
+}
+
+/** The same roots again, each once and with one span: whatever they were asked as, it is the same question. */
+export function rootsOf({ refs, spans }: ResolvedRoots): Root[] {
+  return refs.map(({ kind, id }, i) => {
+    const [from, until] = spans[i]!;
+    if (kind === 'lot') return id;
+    return {
+      operation: id,
+      ...(from !== UNKNOWN_FROM && { from: new Date(from * 1000).toISOString() }),
+      ...(until !== UNKNOWN_UNTIL && { to: new Date(until * 1000).toISOString() }),
+    };
+  });
 }
 
 export function refOf(root: Root): NodeRef {
@@ -34,7 +52,7 @@ export function refOf(root: Root): NodeRef {
   return 'lotId' in root ? { kind: 'lot', id: root.lotId } : { kind: 'operation', id: root.operation };
 }
 
-function spanOf(root: Root): readonly [number, number] {
+function spanOf(root: Root): Span {
   if (typeof root === 'string' || 'lotId' in root) return [UNKNOWN_FROM, UNKNOWN_UNTIL];
   const [from, until] = [seconds(root.from, Math.floor, UNKNOWN_FROM), seconds(root.to, Math.ceil, UNKNOWN_UNTIL)];
   if (from > until) throw new InvalidTrace(`the period of operation ${root.operation} ends before it begins`);

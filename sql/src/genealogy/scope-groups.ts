@@ -37,6 +37,7 @@ export class ScopeGroups {
     const keys = new Map<string, { bucket: Bucket; site: number; location: number; status: number }>();
     const sums = tally(this.measured, ({ bucket: code, site, location, status }) => {
       const bucket = bucketOf(code);
+      if (bucket === undefined) return undefined;
       const place =
         bucket === 'on_hand' ? { bucket, site, location, status } : { bucket, site, location: 0, status: 0 };
       const key = `${code} ${site} ${place.location} ${place.status}`;

@@ -5,8 +5,8 @@ import { ScopeGone, UnknownRoots } from './errors.ts';
 import type { WalkOptions } from './core/walk.ts';
 import type { Plant } from './plant.ts';
 import type { PlantSource } from './plant-source.ts';
-import type { Root, ScopeRequest, Visibility } from './request.ts';
-import { type ResolvedRoots, resolveRoots, walkRoots } from './resolve-roots.ts';
+import type { ScopeRequest, Visibility } from './request.ts';
+import { type ResolvedRoots, resolveRoots, rootsOf, walkRoots } from './resolve-roots.ts';
 import { questionOf, type ScopeQuestion, scopeIdOf } from './scope-id.ts';
 import type { ComputedScope, ExcludedLot, ExplainedExclusion, ScopeResult } from './scope-result.ts';
 import { type RawSummary, summarise } from './scope-summary.ts';
@@ -122,7 +122,7 @@ export async function walkFor(
 ): Promise<{ source: PlantSource; roots: ResolvedRoots; scopeId: string; walk: ScopeWalk }> {
   const source = await desk.source();
   const roots = await resolveRoots(source, asked);
-  const scopeId = scopeIdOf({ roots: inOrder(roots, asked), backThenForward, ignoreTime }, source.version);
+  const scopeId = scopeIdOf({ roots: rootsOf(roots), backThenForward, ignoreTime }, source.version);
   const known = desk.scopes.get(scopeId);
   if (known !== undefined) return { source, roots, scopeId, walk: known };
   const { plant, reached } = await (backThenForward ? walkBackThenForward : walkForward)(desk, source, roots, {
@@ -131,14 +131,6 @@ export async function walkFor(
   const walk = new ScopeWalk(plant, reached, roots.nodes.length, !backThenForward);
   if ((await desk.source()) === source) desk.scopes.keep(scopeId, walk);
   return { source, roots, scopeId, walk };
-}
-
-/** The roots as they were asked for, each once, in the order of their numbers: the same question has the same id. */
-function inOrder({ refs }: ResolvedRoots, asked: readonly Root[]): Root[] {
-  const timed = new Map(
-    asked.flatMap((root) => (typeof root === 'object' && 'operation' in root ? [[root.operation, root]] : [])),
-  );
-  return refs.map(({ kind, id }) => (kind === 'lot' ? id : timed.get(id)!));
 }
 
 async function walkForward(

@@ -87,7 +87,7 @@ WHERE (parent_no, child_no, row_id) NOT IN (
   async reconsider(): Promise<void> {
     for (const dataset of Object.keys(edgeDatasets) as DatasetName[]) {
       const edges = edgeDatasets[dataset];
-      const condition = edges && (await this.#stale(edges));
+      const condition = edges && (await this.#stale(edges, dataset));
       if (!edges || !condition) continue;
       const own = this.#facts.touched(dataset, 'row_id');
       const others = own === null ? '' : ` AND row_id NOT IN (${own})`;
@@ -107,12 +107,19 @@ WHERE (parent_no, child_no, row_id) NOT IN (
     return row === undefined || row.rows === 0 ? [] : rowRanges(this.#store, table, row.rows);
   }
 
-  async #stale(edges: EdgeRows): Promise<string | null> {
-    const operations = this.#facts.touched('operations', 'operation_id');
-    const timed =
-      operations !== null && edges.timedByOperation ? [`\`at\` IS NULL AND operation_id IN (${operations})`] : [];
+  async #stale(edges: EdgeRows, dataset: DatasetName): Promise<string | null> {
+    const timed = edges.timedByOperation ? await this.#untimed(dataset) : [];
     const conditions = [...timed, ...(await this.#unmeasured(edges))];
     return conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(' OR ');
+  }
+
+  /** Lines without a time, of operations of which the header or a line with a time has changed. */
+  async #untimed(dataset: DatasetName): Promise<string[]> {
+    const changed = ['operations', ...lineDatasets] as const;
+    const touched = changed.flatMap((each) => this.#facts.touched(each, 'operation_id') ?? []);
+    if (touched.length === 0 || !(await this.#any(`SELECT 1 FROM ${dataset} WHERE \`at\` IS NULL`))) return [];
+    const untimed = `SELECT operation_id FROM ${dataset} WHERE \`at\` IS NULL`;
+    return touched.map((ids) => `\`at\` IS NULL AND operation_id IN (${ids} WHERE operation_id IN (${untimed}))`);
   }
 
   async #unmeasured(edges: EdgeRows): Promise<string[]> {
@@ -155,10 +162,21 @@ ${measured ? `ANY LEFT JOIN (${this.#baseUnits(edges, rows)}) AS u ON r.${edges.
 SETTINGS ${insertSettings}`);
   }
 
+  /** Start and end of the operations of lines without a time, and the lines of them that have one. */
   #operationTimes(rows: string): string {
     const columns = ['started_at', 'started_at_precision', 'ended_at', 'ended_at_precision'];
     const needed = `operation_id IN (SELECT operation_id FROM (${rows}) WHERE \`at\` IS NULL)`;
-    return this.#facts.rows('operations', 'operation_id', columns, needed);
+    const lines = lineDatasets.map((dataset) =>
+      this.#facts.rows(dataset, 'row_id', ['operation_id', 'at', 'at_precision'], `\`at\` IS NOT NULL AND ${needed}`),
+    );
+    const { from, until } = timeInterval('`at`', 'at_precision');
+    return `SELECT h.*, if(l.lines > 0, l.first_until, toUInt32(4294967295)) AS first_until, l.last_from AS last_from
+FROM (${this.#facts.rows('operations', 'operation_id', columns, needed)}) AS h
+ANY LEFT JOIN (
+  SELECT operation_id, count() AS lines, min(${until}) AS first_until, max(${from}) AS last_from
+  FROM (${lines.join('\nUNION ALL ')})
+  GROUP BY operation_id
+) AS l ON l.operation_id = h.operation_id`;
   }
 
   #baseUnits(edges: EdgeRows, rows: string): string {
@@ -181,13 +199,20 @@ INNER JOIN (${this.#facts.rows('items', 'item_id', ['unit'], 'unit IS NOT NULL')
 
 const existing = (from: string): string => `SELECT * FROM ${from} AND deleted = 0`;
 
-/** The interval of a line: its own, or from the start to the end of its operation (the earlier to the later, if they are mixed up). */
+/** Datasets whose rows belong to an operation. */
+const lineDatasets = ['operation_inputs', 'operation_outputs'] as const;
+
+/**
+ * The interval of a line: its own, or from the start to the end of its operation (the earlier to the later, if they are mixed up). Where
+ * the operation has lines before its start or after its end, its times are in doubt, and the interval takes those in: nothing is
+ * excluded by a time that nobody recorded (D8).
+ */
 function spanOfLine(): { from: string; until: string } {
   const own = timeInterval('r.at', 'r.at_precision');
   const start = timeInterval('o.started_at', 'o.started_at_precision').from;
   const end = timeInterval('o.ended_at', 'o.ended_at_precision').until;
   return {
-    from: `if(r.at IS NULL, least(${start}, ${end}), ${own.from})`,
-    until: `if(r.at IS NULL, greatest(${start}, ${end}), ${own.until})`,
+    from: `if(r.at IS NULL, least(${start}, ${end}, o.first_until), ${own.from})`,
+    until: `if(r.at IS NULL, greatest(${start}, ${end}, o.last_from), ${own.until})`,
   };
 }

@@ -8,6 +8,6 @@ SELECT
 FROM lot_disposition AS d
 LEFT ANY JOIN sites AS s ON s.site_id = d.site_id
 LEFT ANY JOIN customers AS c ON c.customer_id = d.customer_id
-WHERE d.node_no = {nodeNo: UInt32}
+WHERE d.node_no = {nodeNo: UInt32} AND (d.quantity IS NULL OR d.quantity != 0 OR d.customer_id = '')
 ORDER BY d.bucket, d.site_id, d.location, d.status, d.customer_id, d.from_party_id
 SETTINGS max_execution_time = 10

@@ -1,13 +1,29 @@
 -- Purpose: the lots that an order, a shipment, a customer or a logistic unit on a shipment stands for (T2).
 -- Grain: one lot.
--- Parameters: by (order, shipment, customer, handlingUnit), ids; from and to limit when it was shipped (null: any time).
+-- Parameters: by (order, shipment, customer, handlingUnit), ids; from and to limit when it was shipped (null: any time). A day or a month counts
+-- whole, that of the site it left where the time zone is known, else of any (D4); an unknown time may be any.
+WITH
+  found AS (
+    SELECT
+      lot_id, ifNull(from_site_id, '') AS place, shipped_at, shipped_at_precision,
+      if(shipped_at_precision = 2, addMonths(shipped_at, 1), addDays(shipped_at, 1)) AS next
+    FROM shipments
+    WHERE {{by}} IN {ids: Array(String)}
+  ),
+  zones AS (SELECT site_id AS place, assumeNotNull(s.timezone) AS zone FROM sites AS s WHERE s.timezone != '')
 SELECT DISTINCT lot_id
 FROM (
-  SELECT lot_id
-  FROM shipments
-  WHERE {{by}} IN {ids: Array(String)}
-    AND ({from: Nullable(DateTime64(3, 'UTC'))} IS NULL OR shipped_at IS NULL OR shipped_at >= {from: Nullable(DateTime64(3, 'UTC'))})
-    AND ({to: Nullable(DateTime64(3, 'UTC'))} IS NULL OR shipped_at IS NULL OR shipped_at < {to: Nullable(DateTime64(3, 'UTC'))})
+  SELECT f.lot_id AS lot_id
+  FROM found AS f
+  LEFT ANY JOIN zones AS z ON z.place = f.place
+  LEFT ANY JOIN local_days AS b ON b.timezone = z.zone AND b.day = toDate32(f.shipped_at)
+  LEFT ANY JOIN local_days AS e ON e.timezone = z.zone AND e.day = toDate32(f.next)
+  WHERE ({from: Nullable(DateTime64(3, 'UTC'))} IS NULL OR f.shipped_at IS NULL
+      OR multiIf(f.shipped_at_precision = 0, f.shipped_at, e.timezone != '', e.starts_at, f.next + toIntervalHour(12))
+        >= {from: Nullable(DateTime64(3, 'UTC'))})
+    AND ({to: Nullable(DateTime64(3, 'UTC'))} IS NULL OR f.shipped_at IS NULL
+      OR multiIf(f.shipped_at_precision = 0, f.shipped_at, b.timezone != '', b.starts_at, f.shipped_at - toIntervalHour(14))
+        < {to: Nullable(DateTime64(3, 'UTC'))})
   UNION ALL
   SELECT lot_id
   FROM allocations

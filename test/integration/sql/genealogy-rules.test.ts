@@ -33,6 +33,29 @@ describe('D8: time', () => {
     }
   });
 
+  it('two windows of one operation are one question, from the first to the last, in whatever order they are asked', async () => {
+    await load({ operation_outputs: [into('OP', 'EARLY', 10), into('OP', 'LATE', 15)] });
+    const [early, late] = [
+      { operation: 'OP', from: at(8), to: at(11) },
+      { operation: 'OP', from: at(14) },
+    ] as const;
+    for (const genealogy of await open()) {
+      const ids = new Set<string>();
+      expect((await genealogy.scope({ roots: [late] })).totals.lots).toBe(1);
+      for (const roots of [
+        [early, late],
+        [late, early],
+        [late, { operation: 'OP' }],
+      ]) {
+        const { scopeId, totals } = await genealogy.scope({ roots });
+        expect(totals).toMatchObject({ roots: 1, lots: 2 });
+        expect((await genealogy.computedScope(scopeId)).lots()).toHaveLength(2);
+        if (roots.includes(early)) ids.add(scopeId);
+      }
+      expect(ids.size).toBe(1);
+    }
+  });
+
   it('R9: an exclusion is explained on every way that leads to the lot, through other excluded lots too', async () => {
     await load({
       operation_inputs: [into('CLEANED', 'ROOT', 8), into('CLEANED', 'LATER', 14)],

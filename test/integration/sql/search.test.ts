@@ -16,6 +16,10 @@ beforeAll(async () => {
       { supplierId: 'S', name: 'Exactly' },
     ],
     customers: [{ customerId: 'C1', name: 'Bakery 100%' }],
+    sites: [
+      { siteId: 'A', kind: 'plant', timezone: 'Etc/UTC' },
+      { siteId: 'T', kind: 'plant', timezone: 'Asia/Tokyo' },
+    ],
     lots: [
       { lotId: 'L-10', itemId: 'SUGAR', lotNumber: 'X10', supplierId: 'S1', supplierLot: 'SUP-77', siteId: 'A' },
       { lotId: 'L-100', itemId: 'SUGAR', supplierId: 'S2', supplierLot: 'SUP-77', siteId: 'B' },
@@ -32,6 +36,7 @@ beforeAll(async () => {
       },
       { operationId: 'WO-2', siteId: 'A', machine: 'M1', startedAt: '2026-03-02', endedAt: '2026-03-02' },
       { operationId: 'WO-3', siteId: 'A', machine: 'M2', startedAt: '2026-03-01T06:00:00Z' },
+      { operationId: 'WO-TOKYO', siteId: 'T', machine: 'M9', startedAt: '2026-03-10', endedAt: '2026-03-10' },
     ],
     operation_inputs: [{ operationId: 'WO-1', lotId: 'L-10', quantity: 1 }],
     operation_outputs: [{ operationId: 'WO-1', lotId: 'BIG-L-10', quantity: 1 }],
@@ -158,6 +163,11 @@ describe('roots of a scope (T2)', () => {
     expect(await roots({ machine: 'M1', from: '2026-03-01T13:00:00Z', to: '2026-03-01T15:00:00Z' })).toEqual(['WO-1']);
     expect(await roots({ machine: 'M1', from: '2026-03-02T20:00:00Z', to: '2026-03-02T21:00:00Z' })).toEqual(['WO-2']);
     expect(await roots({ site: 'A', from: '2026-06-01T00:00:00Z', to: '2026-06-02T00:00:00Z' })).toEqual(['WO-3']);
+    const inTokyo = (from: string, to: string) => roots({ machine: 'M9', from, to });
+    expect(await inTokyo('2026-03-09T16:00:00Z', '2026-03-09T17:00:00Z')).toEqual(['WO-TOKYO']);
+    expect(await inTokyo('2026-03-10T14:00:00Z', '2026-03-10T14:30:00Z')).toEqual(['WO-TOKYO']);
+    expect(await inTokyo('2026-03-09T13:00:00Z', '2026-03-09T14:00:00Z')).toEqual([]);
+    expect(await inTokyo('2026-03-10T16:00:00Z', '2026-03-10T17:00:00Z')).toEqual([]);
   });
 
   test('a serial range counts, it does not compare text', async () => {
@@ -167,6 +177,13 @@ describe('roots of a scope (T2)', () => {
   test('orders, shipments and customers are the lots shipped', async () => {
     expect(await roots({ order: 'ORD-5' })).toEqual(['BIG-L-10']);
     expect(await roots({ shipment: 'SH-2' })).toEqual(['SN8']);
+    expect(await roots({ customer: 'C1', from: '2026-04-07T00:00:00Z' })).toEqual([]);
+    // The day on which it was shipped counts whole, in whatever time zone (D4).
+    const within = (from: string, to: string) => roots({ customer: 'C1', from, to });
+    expect(await within('2026-04-05T12:00:00Z', '2026-04-05T13:00:00Z')).toEqual(['SN8']);
+    expect(await within('2026-04-06T05:00:00Z', '2026-04-06T06:00:00Z')).toEqual(['SN8']);
+    expect(await within('2026-04-04T11:00:00Z', '2026-04-04T12:00:00Z')).toEqual(['SN8']);
+    expect(await within('2026-04-04T08:00:00Z', '2026-04-04T09:00:00Z')).toEqual([]);
     expect(await roots({ customer: 'C1', from: '2026-04-01T00:00:00Z' })).toEqual(['SN8']);
   });
 

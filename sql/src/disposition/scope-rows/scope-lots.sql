@@ -2,6 +2,7 @@
 -- Grain: one lot. hidden: it belongs to a site that the reader may not see.
 -- Parameters: nodes; bucket ('terminal': all but consumed and scrapped), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
 -- unknown (a text of scope-row-queries.ts); allSites, sites.
+-- A row of 0 at a party says that it received some and holds none: it is asked for with the party only.
 SELECT
   f.node_no AS node_no, f.lot_id AS lot_id, f.lot_number AS lot_number, f.item_id AS item_id, i.name AS item_name, f.item_kind AS kind,
   f.site_id AS site_id, s.name AS site_name, f.supplier_id AS supplier_id, f.supplier_lot AS supplier_lot,
@@ -29,6 +30,7 @@ WHERE f.node_no IN {nodes: Array(UInt32)}
     WHERE node_no IN {nodes: Array(UInt32)}
       AND ({bucket: String} IN ('', toString(bucket)) OR {bucket: String} = 'terminal' AND bucket NOT IN ('consumed', 'scrapped'))
       AND {customerId: String} IN ('', customer_id)
+      AND (quantity IS NULL OR quantity != 0 OR customer_id = '' OR {customerId: String} != '')
       AND {forwarded: String} IN ('', multiIf(customer_id = '', 'none', from_party_id = '', 'no', 'yes'))
   ))
 SETTINGS max_execution_time = 60

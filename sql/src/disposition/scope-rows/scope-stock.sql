@@ -2,6 +2,7 @@
 -- Grain: one row of the disposition. expired is derived (D13); null: the lot has no expiry date. hidden as in scope-lots.
 -- Parameters: nodes; bucket ('terminal': all but consumed and scrapped), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
 -- unknown (a text of scope-row-queries.ts); allSites, sites.
+-- A row of 0 at a party says that it received some and holds none: it is asked for with the party only.
 SELECT
   d.node_no AS node_no, f.lot_id AS lot_id, f.item_id AS item_id, i.name AS item_name, d.bucket AS bucket,
   d.site_id AS site_id, s.name AS site_name, d.location AS location, d.status AS status, f.expired_from <= now64(3) AS expired,
@@ -16,6 +17,7 @@ LEFT ANY JOIN customers AS c ON c.customer_id = d.customer_id
 WHERE d.node_no IN {nodes: Array(UInt32)}
   AND ({bucket: String} IN ('', toString(d.bucket)) OR {bucket: String} = 'terminal' AND d.bucket NOT IN ('consumed', 'scrapped'))
   AND {customerId: String} IN ('', d.customer_id)
+  AND (d.quantity IS NULL OR d.quantity != 0 OR d.customer_id = '' OR {customerId: String} != '')
   AND {forwarded: String} IN ('', multiIf(d.customer_id = '', 'none', d.from_party_id = '', 'no', 'yes'))
   AND {siteId: String} IN ('', d.site_id) AND (NOT {noSite: UInt8} OR d.site_id = '')
   AND {itemId: String} IN ('', f.item_id) AND (NOT {noItem: UInt8} OR f.item_id = '')

@@ -2,7 +2,7 @@ import type { Statements } from '../../engine/engine.ts';
 import { sqlFile } from '../../engine/index.ts';
 import { Disposition } from '../core/disposition.ts';
 import { Places } from '../core/places.ts';
-import { codeOf } from '../bucket-codes.ts';
+import { codeOf, PASSED_ON } from '../bucket-codes.ts';
 import type { Words } from '../lot-facts.ts';
 import type { NativeBlock } from './native-block.ts';
 import { nodeRanges } from './node-ranges.ts';
@@ -73,8 +73,10 @@ export function takeRows(block: NativeBlock, words: Words, places: Places): Plac
   const customer = coded(block, 5, (text) => words.parties.code(text));
   const party = coded(block, 6, (text) => words.parties.code(text));
   const unit = coded(block, 7, (text) => words.units.code(text));
+  const quantity = numbers<Float64Array>(block, 8);
   const place = new Uint32Array(block.memory.take(4 * block.rows), 0, block.rows);
   for (let row = 0; row < block.rows; row++) {
+    if (quantity[row] === 0 && customer[row] !== 0) bucket[row] = PASSED_ON;
     // Neighbours often lie in the same place.
     const same =
       row > 0 &&
@@ -89,5 +91,5 @@ export function takeRows(block: NativeBlock, words: Words, places: Places): Plac
       ? place[row - 1]!
       : places.intern(bucket[row]!, site[row]!, location[row]!, status[row]!, customer[row]!, party[row]!, unit[row]!);
   }
-  return { node: numbers(block, 0), place, quantity: numbers(block, 8), value: numbers(block, 9) };
+  return { node: numbers(block, 0), place, quantity, value: numbers(block, 9) };
 }
