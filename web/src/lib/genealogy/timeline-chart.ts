@@ -17,6 +17,12 @@ export function timelineHeight({ rows }: Timeline): number {
 const labelOf = (row: TimelineRow, locale?: string) =>
   row.count === 1 ? row.label : `${row.label} × ${formatCount(row.count, locale)}`;
 
+/** A name that fits its room, by the mean width of a letter: the library measures letter by letter, which takes a second for many lines. */
+function shortened(name: string, room: number): string {
+  const letters = Math.floor(room / 6);
+  return name.length <= letters ? name : `${name.slice(0, letters - 1).trimEnd()}…`;
+}
+
 /** When everything was made: a line per item, a mark per lot or operation, a band where there are too many marks. */
 export function timelineOption({ rows }: Timeline, palette: Palette, width: number, locale?: string): ChartOption {
   const drawn = [...rows].reverse();
@@ -55,10 +61,10 @@ export function timelineOption({ rows }: Timeline, palette: Palette, width: numb
     },
     yAxis: {
       ...categoryAxis(
-        drawn.map((row) => labelOf(row, locale)),
+        drawn.map((row) => shortened(labelOf(row, locale), labelRoom(240, width))),
         palette,
       ),
-      axisLabel: { color: palette.soft, fontSize: 11, width: labelRoom(240, width), overflow: 'truncate', interval: 0 },
+      axisLabel: { color: palette.soft, fontSize: 11, interval: 0 },
     },
     dataZoom: [{ type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl' }],
     series: [

@@ -10,7 +10,7 @@ export interface TimelineRow {
   readonly undated: number;
   readonly from: number;
   readonly until: number;
-  /** Single moments or spans, at most `marksShown`; above that only the whole span is drawn. */
+  /** Single moments or spans, while there are few enough to be told apart; above that only the whole span is drawn. */
   readonly marks: ReadonlyArray<readonly [from: number, until: number]>;
 }
 
@@ -23,8 +23,9 @@ export interface Timeline {
 /** More roots than this are lines by item, as everything else is: thousands of lines are no picture. */
 const rootsShown = 20;
 
-/** More marks than this on one line are one band to the eye. */
+/** More marks than this on one line are one band to the eye, and more than `allMarks` on all lines hold up the page. */
 const marksShown = 400;
+const allMarks = 3_000;
 
 const labelOf = (node: LineageNode): string => {
   const item = node.itemName ?? node.itemId ?? node.kind ?? 'item unknown';
@@ -42,14 +43,15 @@ export function timelineOf(lineage: Lineage): Timeline {
     if (family) family.push(node);
     else families.set(key, [node]);
   }
-  const rows = [...families.values()].flatMap(rowOf);
+  const marks = Math.min(marksShown, Math.floor(allMarks / families.size));
+  const rows = [...families.values()].flatMap((family) => rowOf(family, marks));
   return {
     rows: rows.sort((a, b) => a.from - b.from || a.until - b.until),
     undated: lineage.nodes.filter((node) => node.from === null && node.until === null).length,
   };
 }
 
-function rowOf(nodes: readonly LineageNode[]): TimelineRow[] {
+function rowOf(nodes: readonly LineageNode[], mostMarks: number): TimelineRow[] {
   const first = nodes[0]!;
   const spans = nodes.flatMap((node): [number, number][] => {
     const [from, until] = [node.from ?? node.until, node.until ?? node.from];
@@ -65,7 +67,7 @@ function rowOf(nodes: readonly LineageNode[]): TimelineRow[] {
       undated: nodes.length - spans.length,
       from: spans.reduce((least, [from]) => Math.min(least, from), Infinity),
       until: spans.reduce((most, [, until]) => Math.max(most, until), -Infinity),
-      marks: spans.length <= marksShown ? spans : [],
+      marks: spans.length <= mostMarks ? spans : [],
     },
   ];
 }
