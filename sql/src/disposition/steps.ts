@@ -40,7 +40,6 @@ export const steps: readonly Step[] = [
   { name: 'write-stock' },
   { name: 'write-flows' },
   { name: 'write-receivers' },
-  { name: 'write-receivers' },
   { name: 'write-unknown' },
 ];
 
