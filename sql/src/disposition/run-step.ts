@@ -1,6 +1,7 @@
 import type { Parameters, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
 import { withScrapVerdict } from './scrap-verdict.ts';
+import { withUnitValue } from './unit-value.ts';
 
 /** Whether all lots are derived again, or those in `disposition_touched`. */
 export type Reach = 'full' | 'incremental';
@@ -9,12 +10,19 @@ export type Reach = 'full' | 'incremental';
 export function stepSql(name: string, reach: Reach): string {
   const touched = (column: 'lot_id' | 'node_no') => (_: string, expression: string) =>
     reach === 'full' ? '' : `AND ${expression} IN (SELECT ${column} FROM disposition_touched)`;
-  return withScrapVerdict(sqlFile(import.meta.url, `./steps/${name}.sql`))
+  return withScrapVerdict(withUnitValue(sqlFile(import.meta.url, `./steps/${name}.sql`)))
     .replaceAll(/\{\{and_touched_lot:([^}]+)\}\}/g, touched('lot_id'))
     .replaceAll(/\{\{and_touched_node:([^}]+)\}\}/g, touched('node_no'))
     .replaceAll(
       /\{\{lot_code:([^}]+)\}\}/g,
       (_, lotId: string) => `joinGet('disposition_lot_codes', 'code', sipHash128(assumeNotNull(${lotId})))`,
+    )
+    .replaceAll(
+      '{{facts}}',
+      // The facts of all lots: those derived anew, and those of before of all others.
+      reach === 'full'
+        ? 'lot_facts_build'
+        : `(SELECT * FROM lot_facts_build UNION ALL SELECT * FROM lot_facts WHERE node_no NOT IN (SELECT node_no FROM disposition_touched))`,
     )
     .replaceAll(
       '{{touched}}',

@@ -1,3 +1,5 @@
+import type { DatasetName } from '../datasets/index.ts';
+
 export type RowType = 'lot' | 'operation' | 'item' | 'supplier' | 'customer' | 'text' | 'number' | 'money' | 'time';
 
 export interface RowColumn {
@@ -16,8 +18,10 @@ export interface KpiDefinition {
   readonly formula: string;
   /** Role that answers for it. */
   readonly owner: string;
+  /** Datasets whose rows are its facts: without a row in any of them nothing is known, whatever master data there are. */
+  readonly facts: readonly DatasetName[];
   /** Datasets whose rows it is made of. */
-  readonly source: readonly string[];
+  readonly source: readonly DatasetName[];
   readonly unknownText: string;
   /** `sum` of numerators, `share` in percent, or `mean` per counted row. */
   readonly value: 'sum' | 'share' | 'mean';

@@ -27,6 +27,9 @@ const operation = [
   column('shift', 'Shift', 'text'),
   column('at', 'Ended', 'time'),
 ];
+const unitCost = "the item's standard cost, or else the cost of the lot";
+const zero =
+  'A period that the records reach into and in which none says so is 0; one before the first or after the last of them is unknown.';
 const supplier = [column('supplierId', 'Supplier', 'supplier'), column('supplierName', 'Supplier name', 'text')];
 
 /** The KPIs, in the order in which they are shown. Every value is made of the rows that `kpiRows` answers, and of nothing else. */
@@ -37,8 +40,9 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     kind: 'ratio',
     betterWhen: 'down',
     formula:
-      'Scrapped quantity ÷ (good + scrapped quantity) of the operations that ended in the period. Scrap is counted once: what the operation reports, else movements, else nonconformances that name it. Units are not mixed: the unit of most operations is shown.',
+      'Scrapped quantity ÷ (good + scrapped quantity) of the operations that ended in the period. Scrap is counted once: what the operation reports, else movements that name it, and what nonconformances that name it say beyond those. Units are not mixed: the unit of most operations is shown.',
     owner: 'production',
+    facts: ['operations'],
     source: ['operations', 'movements', 'nonconformances'],
     unknownText: 'operations do not say how much was good or scrapped',
     value: 'share',
@@ -57,10 +61,10 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     label: 'Scrap cost',
     kind: 'money',
     betterWhen: 'down',
-    formula:
-      'Scrapped quantity × standard cost of the item, at the exchange rate of the day, counted once: operation before movement before nonconformance. Write-offs are part of it.',
+    formula: `Scrapped quantity × ${unitCost}, at the exchange rate of the day, counted once: operation before movement before nonconformance, of which counts what it says beyond what was reported of its lot from 30 days before it was opened. Write-offs are part of it. ${zero}`,
     owner: 'production',
-    source: ['operations', 'movements', 'nonconformances', 'items', 'exchange_rates'],
+    facts: ['operations', 'movements', 'nonconformances'],
+    source: ['operations', 'movements', 'nonconformances', 'lots', 'items', 'exchange_rates'],
     unknownText: 'scrap records cannot be valued (no quantity, cost, unit conversion or rate)',
     value: 'sum',
     basis: 'period',
@@ -85,10 +89,10 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     label: 'Write-offs',
     kind: 'money',
     betterWhen: 'down',
-    formula:
-      'Stock that was scrapped outside of operations, quantity × standard cost at the exchange rate of the day, by cause. Expired stock counts once it is written off.',
+    formula: `Stock that was scrapped outside of operations, quantity × ${unitCost}, at the exchange rate of the day, by cause. Expired stock counts once it is written off. ${zero}`,
     owner: 'finance',
-    source: ['movements', 'nonconformances', 'items', 'exchange_rates'],
+    facts: ['movements', 'nonconformances'],
+    source: ['movements', 'nonconformances', 'lots', 'items', 'exchange_rates'],
     unknownText: 'write-offs cannot be valued (no quantity, cost, unit conversion or rate)',
     value: 'sum',
     basis: 'period',
@@ -115,6 +119,7 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     formula:
       'Good quantity ÷ planned quantity of the operations that ended in the period. Units are not mixed: the unit of most operations is shown.',
     owner: 'production',
+    facts: ['operations'],
     source: ['operations'],
     unknownText: 'operations do not say how much was planned or good',
     value: 'share',
@@ -135,6 +140,7 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     formula:
       'Received lots whose incoming results all keep their limits or verdicts ÷ received lots that were judged. Invalidated results do not count; an uninspected lot is not a good lot and is counted as unknown.',
     owner: 'supplier quality',
+    facts: ['qc_results'],
     source: ['lots', 'qc_results'],
     unknownText: 'received lots were not inspected or cannot be judged',
     value: 'share',
@@ -159,8 +165,9 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     kind: 'money',
     betterWhen: 'down',
     formula:
-      'Mean exposure of the supplier lots looked at (the most valuable ones received in the last twelve months): standard cost of everything that the scope of the supplier lot still finds anywhere, consumed and scrapped units left out.',
+      'Mean exposure of the supplier lots looked at (the most valuable ones received in the last twelve months): value, at standard cost of the item or else the cost of the lot, of everything that the scope of the supplier lot still finds anywhere, consumed and scrapped units left out.',
     owner: 'recall',
+    facts: ['lots'],
     source: ['lots', 'lot_links', 'operation_inputs', 'operation_outputs', 'movements', 'shipments', 'items'],
     unknownText: 'supplier lots have a scope of which nothing can be valued',
     value: 'mean',
@@ -185,8 +192,9 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     label: 'Stock on hand',
     kind: 'money',
     betterWhen: 'down',
-    formula: 'Stock on hand and in receiving × standard cost, by age since it was received or made.',
+    formula: `Stock on hand and in receiving × ${unitCost}, by age since it was received or made.`,
     owner: 'planning',
+    facts: ['movements', 'stock_counts'],
     source: ['movements', 'stock_counts', 'lots', 'items'],
     unknownText: 'stock rows cannot be valued (no quantity, cost, unit conversion or rate)',
     value: 'sum',
@@ -207,9 +215,9 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     label: 'Inventory at risk',
     kind: 'money',
     betterWhen: 'down',
-    formula:
-      'Stock on hand and in receiving that has expired or expires within 30 days of the end of the period × standard cost. An expiry date ends with its local day.',
+    formula: `Stock on hand and in receiving that has expired or expires within 30 days of the end of the period × ${unitCost}. An expiry date ends with its local day.`,
     owner: 'planning',
+    facts: ['movements', 'stock_counts'],
     source: ['movements', 'stock_counts', 'lots', 'items'],
     unknownText: 'stock rows cannot be valued, or should expire but say not when',
     value: 'sum',
@@ -229,9 +237,9 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     label: 'Expired stock',
     kind: 'money',
     betterWhen: 'down',
-    formula:
-      'Stock on hand and in receiving that has expired by the end of the period × standard cost: a reserve until it is written off, and part of the inventory at risk.',
+    formula: `Stock on hand and in receiving that has expired by the end of the period × ${unitCost}: a reserve until it is written off, and part of the inventory at risk.`,
     owner: 'finance',
+    facts: ['movements', 'stock_counts'],
     source: ['movements', 'stock_counts', 'lots', 'items'],
     unknownText: 'expired stock rows cannot be valued',
     value: 'sum',

@@ -1,5 +1,6 @@
 import type { Statements } from '../engine/engine.ts';
 import { dispositionState } from '../disposition/disposition-state.ts';
+import { FactSpans } from './fact-spans.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 import { kpiDefinitions } from './kpi-definitions.ts';
 import { newestData, stockHistory, summarise, type KpiSum } from './kpi-queries.ts';
@@ -58,24 +59,15 @@ const partsShown = 50;
 
 /** Every KPI over a period, beside the period before. */
 export async function kpis(statements: Statements, request: KpiRequest = {}): Promise<KpiList> {
-  const [newest, state, filled] = await Promise.all([
+  const [newest, state, spans] = await Promise.all([
     newestData(statements, {}),
     dispositionState(statements),
-    filledDatasets(statements),
+    FactSpans.read(statements),
   ]);
   const period = choosePeriod(request.from, request.to, newest[0]?.newest ?? null);
   const compared = request.compare !== 'none';
-  const context = { period, compared, request, currency: state?.baseCurrency ?? null };
-  const answers = await Promise.all(
-    kpiDefinitions.map((definition) =>
-      computeKpi(
-        statements,
-        definition,
-        context,
-        definition.source.some((dataset) => filled.has(dataset)),
-      ),
-    ),
-  );
+  const context = { period, compared, request, spans, currency: state?.baseCurrency ?? null };
+  const answers = await Promise.all(kpiDefinitions.map((definition) => computeKpi(statements, definition, context)));
   return {
     from: period.from.toISOString(),
     to: period.to.toISOString(),
@@ -89,16 +81,12 @@ interface Context {
   readonly period: Period;
   readonly compared: boolean;
   readonly request: KpiRequest;
+  readonly spans: FactSpans;
   readonly currency: string | null;
 }
 
-async function computeKpi(
-  statements: Statements,
-  definition: KpiDefinition,
-  context: Context,
-  hasData: boolean,
-): Promise<Kpi> {
-  const { period, compared, request, currency } = context;
+async function computeKpi(statements: Statements, definition: KpiDefinition, context: Context): Promise<Kpi> {
+  const { period, compared, request, spans, currency } = context;
   const { site = '', item = '' } = request;
   const ofPeriod = definition.basis === 'period';
   const sums = await summarise(statements, {
@@ -118,17 +106,19 @@ async function computeKpi(
   const before = sums.filter((sum) => !sum.isCurrent && sum.measureUnit === unit);
   const parts = breakdown(definition, inUnit);
   const history = ofPeriod ? [] : await historyOf(statements, definition, context);
-  const unknown = current.reduce((count, sum) => count + sum.unknown, 0);
+  const earlier = { from: period.previousFrom, to: period.from };
   return {
     ...shown(definition, currency),
-    value: hasData ? valueOf(definition, inUnit) : null,
+    value: valueOf(definition, inUnit, spans.reach(definition, period)),
     previous: ofPeriod
-      ? compared && before.length > 0
-        ? valueOf(definition, before)
+      ? compared
+        ? valueOf(definition, before, spans.reach(definition, earlier))
         : null
       : lastBefore(history, period),
-    unknown: unknown > 0 ? { count: unknown, text: definition.unknownText } : null,
-    series: ofPeriod ? trend(definition, inUnit, period) : history.filter((point) => new Date(point.at) >= period.from),
+    unknown: unknownOf(definition, current, context),
+    series: ofPeriod
+      ? trend(definition, inUnit, context)
+      : history.filter((point) => new Date(point.at) >= period.from),
     breakdown: parts.slice(0, partsShown),
     parts: parts.length,
     measured: definition.value === 'share' && unit !== '' ? measured : [],
@@ -142,8 +132,19 @@ function shown(definition: KpiDefinition, currency: string | null) {
   return { id, label, kind, betterWhen, basis, formula, owner, source, unit, currency: ofMoney };
 }
 
-/** Nothing is made of rows of which nothing is known; no rows at all are a sum of 0, and no ratio. */
-function valueOf(definition: KpiDefinition, sums: readonly KpiSum[]): number | null {
+function unknownOf(definition: KpiDefinition, sums: readonly KpiSum[], { spans, period }: Context): Kpi['unknown'] {
+  const count = sums.reduce((total, sum) => total + sum.unknown, 0);
+  if (count > 0) return { count, text: definition.unknownText };
+  const text = sums.length > 0 ? undefined : spans.whyUnknown(definition, period);
+  return text === undefined ? null : { count: 0, text };
+}
+
+/**
+ * Nothing is made of rows of which nothing is known. No rows at all are no ratio, and a sum of 0 where the records reach: else of what
+ * nobody recorded nothing is known.
+ */
+function valueOf(definition: KpiDefinition, sums: readonly KpiSum[], reached = true): number | null {
+  if (sums.length === 0 && !reached) return null;
   const total = (field: 'numerators' | 'denominators' | 'unknown' | 'rowCount') =>
     sums.reduce((sum, row) => sum + row[field], 0);
   if (total('rowCount') > 0 && total('unknown') === total('rowCount')) return null;
@@ -179,11 +180,11 @@ function order(definition: KpiDefinition, a: KpiPart, b: KpiPart): number {
   return sign * (a.value - b.value) || b.count - a.count;
 }
 
-function trend(definition: KpiDefinition, sums: readonly KpiSum[], period: Period): Kpi['series'] {
+function trend(definition: KpiDefinition, sums: readonly KpiSum[], { period, spans }: Context): Kpi['series'] {
   const pieces = grouped(sums, (sum) => sum.piece);
-  return piecesOf(period, chooseInterval(period)).map((at) => ({
+  return piecesOf(period, chooseInterval(period)).map(({ at, ...piece }) => ({
     at,
-    value: valueOf(definition, pieces.get(at) ?? []),
+    value: valueOf(definition, pieces.get(at) ?? [], spans.reach(definition, piece)),
   }));
 }
 
@@ -198,11 +199,4 @@ async function historyOf(statements: Statements, definition: KpiDefinition, cont
 /** What stood there when the period began, as far as it was derived by then. */
 function lastBefore(history: Kpi['series'], period: Period): number | null {
   return history.filter((point) => new Date(point.at) <= period.from).at(-1)?.value ?? null;
-}
-
-async function filledDatasets(statements: Statements): Promise<Set<string>> {
-  const rows = await statements.query<{ name: string }>(
-    `SELECT name FROM system.tables WHERE database = currentDatabase() AND total_rows > 0 AND endsWith(name, '_rows')`,
-  );
-  return new Set(rows.map(({ name }) => name.slice(0, -'_rows'.length)));
 }

@@ -33,11 +33,21 @@ export function chooseInterval({ from, to }: Period): Exclude<Interval, 'none'> 
   return days <= 45 ? 'day' : days <= 200 ? 'week' : 'month';
 }
 
-/** Every piece of the period, by the name that the store gives it: a day, the Monday of a week, or a month. */
-export function piecesOf({ from, to }: Period, interval: Exclude<Interval, 'none'>): string[] {
-  const pieces: string[] = [];
-  for (let time = startOf(from, interval); time < to; time = next(time, interval))
-    pieces.push(time.toISOString().slice(0, interval === 'month' ? 7 : 10));
+export interface Piece {
+  /** The name that the store gives it: a day, the Monday of a week, or a month. */
+  readonly at: string;
+  readonly from: Date;
+  /** Exclusive. */
+  readonly to: Date;
+}
+
+/** Every piece of the period, whole ones. */
+export function piecesOf({ from, to }: Period, interval: Exclude<Interval, 'none'>): Piece[] {
+  const pieces: Piece[] = [];
+  for (let time = startOf(from, interval); time < to; time = next(time, interval)) {
+    const at = time.toISOString().slice(0, interval === 'month' ? 7 : 10);
+    pieces.push({ at, from: time, to: next(time, interval) });
+  }
   return pieces;
 }
 

@@ -1,6 +1,7 @@
 import { dispositionState } from '../disposition/disposition-state.ts';
 import type { RefreshOptions } from '../disposition/disposition.ts';
 import { withScrapVerdict } from '../disposition/scrap-verdict.ts';
+import { withUnitValue } from '../disposition/unit-value.ts';
 import type { Engine, Parameters, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
 import { replaceRows } from '../query/replace-rows.ts';
@@ -10,6 +11,7 @@ const derivations = [
   { step: 'collect-inspections', table: 'incoming_inspections' },
   { step: 'collect-stock', table: 'stock_on_hand' },
   { step: 'find-newest-data', table: 'newest_data' },
+  { step: 'find-fact-spans', table: 'fact_spans' },
 ] as const;
 
 /** Stock counts as at risk this many days before it expires, and as aged past this age. */
@@ -40,5 +42,8 @@ export async function refreshKpis(engine: Engine, options: RefreshOptions = {}):
 }
 
 function run(statements: Statements, step: string, parameters: Parameters): Promise<void> {
-  return statements.command(withScrapVerdict(sqlFile(import.meta.url, `./steps/${step}.sql`)), parameters);
+  return statements.command(
+    withScrapVerdict(withUnitValue(sqlFile(import.meta.url, `./steps/${step}.sql`))),
+    parameters,
+  );
 }

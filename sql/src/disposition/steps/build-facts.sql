@@ -1,4 +1,4 @@
--- Purpose: the facts of lots that have a row in lots. Quantity: as declared, else put out, else booked in, else as links say. Value: standard
+-- Purpose: the facts of lots that have a row in lots. Quantity: as declared, else put out, else booked in, else as links say; a serial is one (D1). Value: standard
 -- cost of the item, else the cost of the lot, in the base currency. Expiry and retest: first instant at which it counts (D4, D6).
 -- Grain: one lot.
 -- Parameters: version.
@@ -43,11 +43,11 @@ WITH
 SELECT
   l.node_no, l.lot_id, ifNull(l.lot_number, ''), l.item_id, l.item_kind, l.tracking, ifNull(l.origin, ''),
   ifNull(l.site_id, ''), ifNull(l.supplier_id, ''), ifNull(l.supplier_lot, ''), ifNull(l.production_lot_id, ''), l.unit,
-  multiIf(declared IS NOT NULL, declared, source = 0, NULL, made_factor != 0, made_quantity * made_factor, made_quantity) AS quantity,
-  multiIf(declared IS NOT NULL, 'lot', source = 0, '', ['output', 'movement', 'link'][source]) AS quantity_source,
-  coalesce(
-    base_value * if(l.unit = base_unit OR base_unit = '', 1, nullIf(v.factor, 0)),
-    unit_cost * nullIf(r.rate, 0)) AS unit_value,
+  multiIf(declared IS NOT NULL, declared, source = 0, if(ifNull(l.production_lot_id, '') = '', NULL, 1), made_factor != 0, made_quantity * made_factor, made_quantity) AS quantity,
+  multiIf(declared IS NOT NULL, 'lot', source = 0, if(ifNull(l.production_lot_id, '') = '', '', 'serial'), ['output', 'movement', 'link'][source]) AS quantity_source,
+  {{unit_value:
+    base_value * if(l.unit = base_unit OR base_unit = '', 1, nullIf(v.factor, 0)) |
+    unit_cost * nullIf(r.rate, 0)}} AS unit_value,
   made_at, made_at_precision, received_at, received_at_precision, expires_at, expires_at_precision,
   multiIf(expires_at IS NULL, NULL, expires_at_precision = 0, expires_at, e.timezone != '', e.starts_at, toDateTime64(expired_day, 3, 'UTC')),
   multiIf(retest_at IS NULL, NULL, retest_at_precision = 0, retest_at, t.timezone != '', t.starts_at, toDateTime64(retest_day, 3, 'UTC')),

@@ -13,8 +13,8 @@ SELECT
 FROM operations AS o
 LEFT ANY JOIN items AS i ON i.item_id = o.item_id
 LEFT ANY JOIN (
-  SELECT operation_id, item_id, if(uniqExact(unit) = 1, any(unit), ' ') AS unit, sum(quantity) AS quantity, count() AS events
+  SELECT operation_id, item_id, if(uniqExact(unit) = 1, any(unit), ' ') AS unit, if(count() = count(quantity), sum(quantity), NULL) AS quantity, count() AS events
   FROM (SELECT operation_id, item_id, unit, quantity FROM scrap_events WHERE source != 'operation' AND operation_id != '')
   GROUP BY operation_id, item_id
-) AS e ON e.operation_id = o.operation_id AND e.item_id = o.item_id
+) AS e ON e.operation_id = o.operation_id AND e.item_id = ifNull(o.item_id, '')
 WHERE o.ended_at >= {from: DateTime64(3, 'UTC')} AND o.ended_at < {to: DateTime64(3, 'UTC')}
