@@ -40,6 +40,7 @@ const lists = [
   'nonconformances',
   'complaints',
   'approvals',
+  'superseded',
 ] as const;
 
 const countOf = (rows: PassportRows, of: (list: PassportList<unknown>) => number): [string, number][] =>
@@ -66,7 +67,7 @@ export function describePassport(rows: PassportRows, currency: string | null, da
     complaints: rows.complaints.rows.map(({ cost, currency: own, ...each }) => ({ ...each, cost: moneyOf(cost, own) })),
     approvals: [...rows.approvals.rows],
     evidence: [...rows.evidence],
-    superseded: [...rows.superseded],
+    superseded: [...rows.superseded.rows],
     timeline: timelineOf(rows),
     risks: [],
     cases: [],

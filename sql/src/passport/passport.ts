@@ -19,7 +19,7 @@ import {
   findLotOperations,
   findQcResults,
 } from './production-queries.ts';
-import { supersededRows, type SupersededRow } from './superseded.ts';
+import { supersededRows, type SupersededRows } from './superseded.ts';
 
 export interface PassportOptions {
   /** Sites that the reader may see; null: all. */
@@ -56,7 +56,7 @@ export interface Passport {
   readonly complaints: ListOf<typeof findLotComplaints>;
   readonly approvals: ListOf<typeof findLotApprovals>;
   readonly evidence: readonly EvidenceOfDataset[];
-  readonly superseded: readonly SupersededRow[];
+  readonly superseded: SupersededRows;
 }
 
 /** Everything about one lot; undefined when no row names it. */
@@ -108,7 +108,7 @@ export async function passport(
     list(['handling_units'], findLotHandlingUnits, ofLot),
     list(['nonconformances'], findLotNonconformances, ofLot),
     list(['complaints'], findLotComplaints, ofLot),
-    supersededRows(statements, lotId, ofLot.limit),
+    supersededRows(statements, lotId, { sites: options.sites ?? null, limit: ofLot.limit }),
     lot.itemId === null ? [] : findItem(statements, { itemId: lot.itemId }),
     lot.supplierId === null ? [] : supplierNames(statements, { suppliers: [lot.supplierId] }),
   ]);

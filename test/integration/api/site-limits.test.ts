@@ -1,4 +1,12 @@
-import { ExcludedLot, GapReport, ScopeLotPage, ScopeStockPage, ScopeSummary, Trace } from '@lotscope/api/contract';
+import {
+  ExcludedLot,
+  GapReport,
+  Passport,
+  ScopeLotPage,
+  ScopeStockPage,
+  ScopeSummary,
+  Trace,
+} from '@lotscope/api/contract';
 import type { ApiTokenPage, ImportAccepted, IssuedToken, JobAccepted, Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
@@ -184,6 +192,69 @@ describe('a reader limited to sites', () => {
     ]) {
       expect((await limited.get(path)).status, path).toBe(403);
     }
+  });
+
+  it('reads earlier values of a lot (D2) as far as they are of their own sites, by the rule of each dataset; the others are counted', async () => {
+    const versions: [string, string, string][] = [
+      ['lots', 'lotId,itemId,siteId,storageCondition', 'CORRECTED,I,SITE,SAID'],
+      ['shipments', 'shipmentId,lineId,lotId,customerId,fromSiteId,documentsComplete', 'ID,1,CORRECTED,SAID,SITE,'],
+      ['lot_status', 'statusId,lotId,status,siteId,reason,at', 'ID,CORRECTED,hold,SITE,SAID,2026-01-01'],
+      [
+        'movements',
+        'movementId,lotId,reason,quantity,toSiteId,document,at',
+        'ID,CORRECTED,adjust,1,SITE,SAID,2026-01-01',
+      ],
+      ['operation_inputs', 'lineId,operationId,lotId,operator', 'ID,AT SITE,CORRECTED,SAID'],
+      ['operation_outputs', 'lineId,operationId,lotId,operator', 'ID,AT SITE,CORRECTED,SAID'],
+      [
+        'cost_entries',
+        'costId,kind,lotId,operationId,caseId,amount,currency,at',
+        'ID,labour,CORRECTED,AT SITE,SAID,1,EUR,2026-01-01',
+      ],
+      ['allocations', 'allocationId,lotId,orderId,lineId,quantity', 'ID,CORRECTED,AT SITE,SAID,1'],
+    ];
+    const orders = ['P1', 'P2'].map((site) => `AT ${site},1,I,customer,1,${site},2026-01-01\n`);
+    await Promise.all([
+      load(product, 'operations', 'operationId,siteId\nAT P1,P1\nAT P2,P2\n'),
+      load(product, 'planned_orders', `orderId,lineId,itemId,kind,quantity,siteId,dueAt\n${orders.join('')}`),
+    ]);
+    const row = (line: string, site: string, said: string) =>
+      line.replaceAll('SITE', site).replaceAll('SAID', said).replace(/^ID/, `row ${site}`);
+    const said = [
+      ['FIRST', '2026-03-01'],
+      ['NEXT', '2026-03-02'],
+      ['LAST', '2026-03-03'],
+    ] as const;
+    const loaded = versions.map(([dataset, header, line]) => {
+      const rows = said.flatMap(([word, recordedAt]) => {
+        // The lot itself was at P2 and is at P1 now.
+        const sites = dataset === 'lots' ? [word === 'FIRST' ? 'P2' : 'P1'] : ['P1', 'P2'];
+        return sites.map((site) => `${row(line, site, `${site}-${word}`)},${recordedAt}\n`);
+      });
+      return load(product, dataset, `${header},recordedAt\n${rows.join('')}`);
+    });
+    for (const { state, rows } of await Promise.all(loaded))
+      expect({ state, ...rows }).toMatchObject({ state: 'done', rejected: 0, duplicate: 0 });
+    const of = (passport: Passport) =>
+      passport.superseded
+        .map(
+          ({ dataset, values }) =>
+            `${dataset} ${Object.values(values).find((value) => /-(FIRST|NEXT)$/.test(String(value)))}`,
+        )
+        .sort();
+    const all = Passport.parse((await product.admin.get('/api/v1/lots/CORRECTED')).body);
+    expect(all.totals['superseded']).toBe(2 + 7 * 4);
+    expect(of(all)).toHaveLength(2 + 7 * 4);
+    expect(all.withheld).toBe(0);
+    const answer = await limited.get('/api/v1/lots/CORRECTED');
+    const own = Passport.parse(answer.body);
+    const datasets = versions.map(([dataset]) => dataset).filter((dataset) => dataset !== 'lots');
+    expect(of(own)).toEqual(
+      ['lots P1-NEXT', ...datasets.flatMap((name) => [`${name} P1-FIRST`, `${name} P1-NEXT`])].sort(),
+    );
+    expect(answer.text).not.toMatch(/P2-(FIRST|NEXT)/);
+    expect(own.totals['superseded']).toBe(2 + 7 * 4);
+    expect(own.withheld).toBeGreaterThanOrEqual(1 + 7 * 2);
   });
 
   it('sees and revokes tokens of their own sites only', async () => {

@@ -47,7 +47,7 @@ describe('after each import only the lots that it touches are derived again', ()
     expect(lots).toBe(2);
     expect(await everything()).toEqual(['A unknown  10 -', 'B receiving W 15 -', 'B unknown  5 -', 'C unknown  30 -']);
     const { superseded } = (await passport(store.engine, 'A')) ?? {};
-    expect(superseded).toMatchObject([
+    expect(superseded?.rows).toMatchObject([
       { dataset: 'movements', values: { movementId: 'm', lotId: 'A', quantity: 10, at: '2026-01-01T08:00:00.000Z' } },
     ]);
   });
