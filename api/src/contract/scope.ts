@@ -70,6 +70,7 @@ export const ScopeCustomer = z.object({
   through: z.array(z.string()).describe('Parties that shipped it on (second tier)'),
   shipments: z.number().int().describe('Shipment lines; the rows are /scope/:scopeId/shipments?customerId='),
   ...measured,
+  lots: z.number().int().describe('Affected lots that they received, also those that they hold nothing of any more'),
 });
 export type ScopeCustomer = z.infer<typeof ScopeCustomer>;
 
