@@ -26,7 +26,9 @@ export const PassportLot = z.object({
   expired: z.boolean().nullable().describe('Derived (D13, D4); null: no expiry known'),
   retestDue: z.boolean().nullable().describe('Derived (D6); null: no retest date known'),
   quantity: Quantity.describe('Made or received'),
-  quantitySource: text.describe('Where the quantity comes from: lot, output, movement or link'),
+  quantitySource: text.describe(
+    'Where the quantity comes from: lot, output, movement or link; serial: a serial is one',
+  ),
   unitCost: Money,
   unitValue: Money.describe('Standard cost of one unit, in the base currency'),
   certificate: text,

@@ -34,7 +34,7 @@ export const Bucket = z.enum([
 ]);
 export type Bucket = z.infer<typeof Bucket>;
 
-/** D14: only terminal buckets count; what was consumed lives on in its children. */
+/** D14: only terminal buckets count; what was consumed lives on in its children, what was serialised in its serials (D1). */
 export const Exposure = Money.extend({ parts: z.array(MoneyPart) });
 export type Exposure = z.infer<typeof Exposure>;
 
@@ -42,7 +42,11 @@ const measured = { lots: z.number().int(), quantities: z.array(Quantity), exposu
 
 export const ScopeBucket = z.object({
   bucket: Bucket,
-  terminal: z.boolean().describe('false for consumed and scrapped, which do not count as exposure'),
+  terminal: z
+    .boolean()
+    .describe(
+      'false for consumed (it lives on in its children or serials) and scrapped, which do not count as exposure',
+    ),
   ...measured,
 });
 export type ScopeBucket = z.infer<typeof ScopeBucket>;

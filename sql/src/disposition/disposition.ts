@@ -15,7 +15,7 @@ export const buckets = [
 export const Bucket = z.enum(buckets);
 export type Bucket = z.infer<typeof Bucket>;
 
-/** Buckets that count as exposure (D14): consumed units live on in their children, scrapped ones are gone. */
+/** Buckets that count as exposure (D14): consumed units live on in their children or serials (D1), scrapped ones are gone. */
 export const terminalBuckets: readonly Bucket[] = [
   'on_hand',
   'receiving',

@@ -1,10 +1,12 @@
 -- Purpose: lots of which more is recorded than shipments and plain consumption: they have stock records, are consumed through a link by an
--- operation that still runs, go back into the operation they came from, or are consumed both by operations and by links.
+-- operation that still runs, go back into the operation they came from, are consumed both by operations and by links, or have serials.
 -- Grain: one lot.
 INSERT INTO disposition_detailed
 SELECT DISTINCT node_no
 FROM (
   SELECT node_no FROM disposition_records
+  UNION ALL
+  SELECT node_no FROM disposition_serials
   UNION ALL
   SELECT toUInt32({{lot_code:parent_lot_id}} - 1)
   FROM lot_links
