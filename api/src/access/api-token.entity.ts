@@ -22,6 +22,13 @@ export class ApiTokenEntity {
   @Column('text', { name: 'created_by' })
   createdBy!: string;
 
+  /** The user, or else the token, whose rights it rests on; neither: the bootstrap token made it. */
+  @Column('uuid', { name: 'maker_user', nullable: true })
+  makerUser!: string | null;
+
+  @Column('uuid', { name: 'maker_token', nullable: true })
+  makerToken!: string | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 

@@ -14,6 +14,7 @@ import { pageOf } from '../paging/page-of.ts';
 import { ApiTokenEntity } from './api-token.entity.ts';
 import type { Principal } from './principal.ts';
 import { hashSecret, newSecret } from './secret.ts';
+import { TokenRightsService } from './token-rights.service.ts';
 
 /** Scoped API tokens, and the bootstrap token of the configuration. */
 @Injectable()
@@ -23,23 +24,24 @@ export class TokensService {
   constructor(
     @Inject(CONFIG) config: Config,
     @InjectRepository(ApiTokenEntity) private readonly tokens: Repository<ApiTokenEntity>,
+    private readonly rights: TokenRightsService,
     private readonly audit: AuditService,
   ) {
     this.#bootstrap = config.adminToken === undefined ? null : Buffer.from(hashSecret(config.adminToken));
   }
 
-  /** Whose token it is; null when there is none such, or it has ended. */
+  /** Whose token it is and what it may do now; null when there is none such, or it has ended. */
   async principal(secret: string): Promise<Principal | null> {
     const hash = hashSecret(secret);
     if (this.#bootstrap !== null && timingSafeEqual(this.#bootstrap, Buffer.from(hash))) return bootstrap;
-    const token = await this.tokens.findOneBy({ hash, revokedAt: IsNull() });
+    const token = await this.rights.of(hash);
+    if (token === null) return null;
+    const { lastUsedAt, ...held } = token;
     const now = Date.now();
-    if (token === null || (token.expiresAt !== null && token.expiresAt.getTime() <= now)) return null;
-    if ((token.lastUsedAt?.getTime() ?? 0) + 60_000 < now) {
+    if ((lastUsedAt?.getTime() ?? 0) + 60_000 < now) {
       await this.tokens.update({ id: token.id }, { lastUsedAt: new Date(now) });
     }
-    const { id, name, scopes, sites, expiresAt } = token;
-    return { ...nobody, id, name, scopes: new Set(scopes), sites, expiresAt };
+    return { ...nobody, ...held };
   }
 
   async issue(principal: Principal, actor: Actor, request: NewApiToken): Promise<IssuedToken> {
@@ -52,6 +54,8 @@ export class TokensService {
         scopes: request.scopes,
         sites: request.sites,
         createdBy: actor.id,
+        makerUser: principal.kind === 'user' ? principal.id : null,
+        makerToken: principal.kind === 'token' && principal.id !== bootstrap.id ? principal.id : null,
         expiresAt: request.expiresAt === null ? null : new Date(request.expiresAt),
       });
       const saved = await manager.save(entity);

@@ -5,6 +5,7 @@ import { SessionController } from '../access/session.controller.ts';
 import { SessionsService } from '../access/sessions.service.ts';
 import { SignInService } from '../access/sign-in.service.ts';
 import { TokensController } from '../access/tokens.controller.ts';
+import { TokenRightsService } from '../access/token-rights.service.ts';
 import { TokensService } from '../access/tokens.service.ts';
 import { AlertsController } from '../alerts/alerts.controller.ts';
 import { AlertsService } from '../alerts/alerts.service.ts';
@@ -126,6 +127,7 @@ export const providers: Provider[] = [
   ScopeCostsService,
   ShipmentCountsService,
   SignInService,
+  TokenRightsService,
   TokensService,
   TraceService,
   UploadsService,

@@ -19,7 +19,10 @@ export type ApiToken = z.infer<typeof ApiToken>;
 export const ApiTokenPage = page(ApiToken);
 export type ApiTokenPage = z.infer<typeof ApiTokenPage>;
 
-/** `POST /api/v1/tokens` → 201 `IssuedToken`. Scopes and sites may not exceed the issuer's own. */
+/**
+ * `POST /api/v1/tokens` → 201 `IssuedToken`. Scopes and sites may not exceed the issuer's own, and never do later: a token ends with the
+ * account or the token that issued it, and loses what that loses. Only what the bootstrap token issues rests on nobody.
+ */
 export const NewApiToken = z.object({
   name: z.string().trim().min(1).max(200),
   scopes: z.array(Scope).min(1),

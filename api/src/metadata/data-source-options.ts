@@ -14,6 +14,7 @@ import { CreateImports1763800000002 } from './migrations/0002-create-imports.ts'
 import { CreateAudit1763800000003 } from './migrations/0003-create-audit.ts';
 import { CreateModels1763800000004 } from './migrations/0004-create-models.ts';
 import { CreateAlerts1763800000005 } from './migrations/0005-create-alerts.ts';
+import { NameTokenMakers1763800000006 } from './migrations/0006-name-token-makers.ts';
 
 /** The metadata database: every entity, and the migrations that a start brings it up to date with. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -39,6 +40,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CreateAudit1763800000003,
       CreateModels1763800000004,
       CreateAlerts1763800000005,
+      NameTokenMakers1763800000006,
     ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',

@@ -4,6 +4,7 @@ import { QueryFailedError, Repository } from 'typeorm';
 import type { Principal } from '../access/principal.ts';
 import { hashSecret, newSecret } from '../access/secret.ts';
 import { SessionsService } from '../access/sessions.service.ts';
+import { TokenRightsService } from '../access/token-rights.service.ts';
 import { SignInLinkEntity } from '../access/sign-in-link.entity.ts';
 import { UserEntity } from '../access/user.entity.ts';
 import { CONFIG } from '../app/tokens.ts';
@@ -28,6 +29,7 @@ export class UsersService {
     @Inject(CONFIG) private readonly config: Config,
     @InjectRepository(UserEntity) private readonly users: Repository<UserEntity>,
     private readonly sessions: SessionsService,
+    private readonly tokens: TokenRightsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -58,7 +60,10 @@ export class UsersService {
     }
   }
 
-  /** A user whose rights shrink is signed out everywhere; the last active administrator stays one. */
+  /**
+   * A user whose rights change is signed out everywhere, and the tokens that rest on those rights, which the audit trail names, hold no more
+   * than they do from now on; the last active administrator stays one.
+   */
   async change(principal: Principal, actor: Actor, id: string, change: UserChange): Promise<User> {
     const user = await this.#byId(id);
     mayManage(principal, [...user.roles, ...(change.roles ?? [])]);
@@ -71,9 +76,11 @@ export class UsersService {
       );
       const wasAdmin = user.active && user.roles.includes('admin') && user.sites === null;
       if (wasAdmin && left?.admins === '0') throw new Conflict('This is the last active administrator of every site');
-      if (change.active === false || change.roles || change.sites !== undefined)
-        await this.sessions.endAll(manager, id);
-      return [undefined, { action: 'user.changed', subject: user.email, detail: { ...change } }];
+      if (change.active === undefined && !change.roles && change.sites === undefined)
+        return [undefined, { action: 'user.changed', subject: user.email, detail: { ...change } }];
+      await this.sessions.endAll(manager, id);
+      const tokens = await this.tokens.restingOn(manager, id);
+      return [undefined, { action: 'user.changed', subject: user.email, detail: { ...change, tokens } }];
     });
     return this.find(id);
   }

@@ -1,5 +1,5 @@
 import { Role, roleScopes, Scope } from '@lotscope/api/contract';
-import type { ApiTokenPage, IssuedToken, Me, Problem, User, UserPage } from '@lotscope/api/contract';
+import type { ApiTokenPage, AuditPage, IssuedToken, Me, Problem, User, UserPage } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
 import { signedIn, startTestProduct } from '../../support/product.ts';
@@ -133,5 +133,63 @@ describe('API tokens', () => {
     expect((await issue(limited, { name: 'x', scopes: ['lots:read'] })).status).toBe(403);
     expect((await issue(limited, { name: 'x', scopes: ['lots:read'], sites: ['P1', 'P2'] })).status).toBe(403);
     expect((await issue(limited, { name: 'x', scopes: ['lots:read'], sites: ['P1'] })).status).toBe(201);
+  });
+
+  describe('of a maker whose rights shrink', () => {
+    const request = { name: 'worker', scopes: ['users:read', 'lots:read'], sites: null };
+    const made = async (client: HttpClient, more: object = {}) => {
+      const issued = await issue(client, { ...request, ...more });
+      expect(issued.status).toBe(201);
+      return { id: issued.body.id, client: product.stranger.as({ token: issued.body.token }) };
+    };
+    const maker = async () => {
+      const client = await signedIn(product, ['admin']);
+      return { client, id: (await client.get<Me>('/api/v1/me')).body.id };
+    };
+    const status = async (client: HttpClient, path = '/api/v1/users') => (await client.get(path)).status;
+
+    it('stop at once when the maker is deactivated, what they made in turn too, and the audit trail names them', async () => {
+      const { client, id } = await maker();
+      const issuer = await made(client, { name: 'issuer', scopes: [...request.scopes, 'tokens:write'] });
+      const grandchild = await made(issuer.client);
+      const other = await made(product.admin);
+      expect([await status(issuer.client), await status(grandchild.client)]).toEqual([200, 200]);
+      await product.admin.patch(`/api/v1/users/${id}`, { active: false });
+      expect([await status(issuer.client), await status(grandchild.client)]).toEqual([401, 401]);
+      expect(await status(other.client)).toBe(200);
+      const { items } = (await product.admin.get<AuditPage>('/api/v1/audit?action=user.changed&limit=1')).body;
+      expect(items[0]?.detail).toEqual({ active: false, tokens: [issuer.id, grandchild.id].sort() });
+    });
+
+    it('never have more scopes or sites than the maker has now', async () => {
+      const { client, id } = await maker();
+      const worker = await made(client);
+      const ofTwo = await made(client, { sites: ['P1', 'P2'] });
+      const me = async (reader: HttpClient) => (await reader.get<Me>('/api/v1/me')).body;
+      await product.admin.patch(`/api/v1/users/${id}`, { sites: ['P2', 'P3'] });
+      expect(await me(worker.client)).toMatchObject({ scopes: request.scopes, sites: ['P2', 'P3'] });
+      expect(await me(ofTwo.client)).toMatchObject({ sites: ['P2'] });
+      expect(await status(worker.client)).toBe(403);
+      await product.admin.patch(`/api/v1/users/${id}`, { sites: null, roles: ['planner'] });
+      expect(await me(worker.client)).toMatchObject({ scopes: ['lots:read'], sites: null });
+      expect(await status(worker.client)).toBe(403);
+      expect(await status(worker.client, '/api/v1/lots')).toBe(200);
+      await product.admin.patch(`/api/v1/users/${id}`, { roles: ['planner', 'auditor'] });
+      expect(await status(worker.client)).toBe(200);
+    });
+
+    it('end with the token that made them, by being revoked or by its date', async () => {
+      const scopes = [...request.scopes, 'tokens:write'];
+      const issuer = await made(product.admin, { scopes });
+      const child = await made(issuer.client);
+      const soon = new Date(Date.now() + 2000).toISOString();
+      const brief = await made(product.admin, { scopes, expiresAt: soon });
+      const ofBrief = await made(brief.client);
+      expect((await ofBrief.client.get<Me>('/api/v1/me')).body.expiresAt).toBe(soon);
+      await product.admin.delete(`/api/v1/tokens/${issuer.id}`);
+      expect(await status(child.client)).toBe(401);
+      await new Promise((resolve) => setTimeout(resolve, 2100));
+      expect(await status(ofBrief.client)).toBe(401);
+    });
   });
 });
