@@ -1,5 +1,5 @@
 import type { Gap, Measured } from './core/measure.ts';
-import { sumsBy, tally } from './core/tally.ts';
+import { sumsBy } from './core/tally.ts';
 import { bucketOf } from './bucket-codes.ts';
 import type { Plant, PlantNotes } from './plant.ts';
 import type { UnknownFact } from './scope-result.ts';
@@ -22,7 +22,6 @@ export function openQuestions(
 ): OpenQuestion[] {
   const { gaps } = measured;
   const distributors = holdingDistributors(plant, notes, measured);
-  const noUnit = tally(measured, ({ unit }) => (unit === 0 ? 'none' : undefined)).get('none');
   const ofLots = (kind: UnknownFact['kind'], { lots, examples }: Gap): OpenQuestion => ({
     kind,
     count: lots,
@@ -34,7 +33,7 @@ export function openQuestions(
     ofLots('whereabouts', gaps.missing),
     ofLots('quantity', gaps.quantity),
     ofLots('cost', gaps.value),
-    ofLots('unit', { lots: noUnit?.lots ?? 0, examples: [] }),
+    ofLots('unit', gaps.unit),
     ofLots('variance', gaps.variance),
     // Only a row in lots names the item of a lot.
     ofLots('lot-record', gaps.item),

@@ -79,7 +79,7 @@ describe('D9, D15: shipments and returns', () => {
         delivered(lot, 'S-24', 'F', 90, { fromPartyId: 'D' }),
       ],
     }),
-    ['delivered E 40 kg', 'delivered D>F 90 kg', 'unknown -20 kg', 'unknown D -10 kg'],
+    ['delivered D 0 kg', 'delivered E 40 kg', 'delivered D>F 90 kg', 'unknown -20 kg', 'unknown D -10 kg'],
   );
 
   lotIs(
@@ -103,7 +103,7 @@ describe('D9, D15: shipments and returns', () => {
         delivered(lot, 'S-29', 'F', 60, { fromPartyId: 'D' }),
       ],
     }),
-    ['on_hand A/W 10 kg', 'in_transit 10 kg', 'in_transit E 20 kg', 'delivered D>F 60 kg'],
+    ['on_hand A/W 10 kg', 'in_transit 10 kg', 'in_transit E 20 kg', 'delivered D 0 kg', 'delivered D>F 60 kg'],
   );
 
   const returned = (lot: string, quantity: number) => ({

@@ -140,6 +140,66 @@ describe('D5: units', () => {
   );
 });
 
+describe('D5: stock in a unit that does not convert', () => {
+  lotIs(
+    'scrap in it left the stock, nobody knows how much: the difference shows in its unit',
+    (lot) => ({
+      lots: [raw(lot)],
+      movements: [receipt(lot, { reason: 'produce' }), leaving(lot, 'scrap', 4, { unit: 'box' })],
+    }),
+    ['on_hand A/W 100 kg', 'scrapped A/W 4 box', 'unknown -4 box'],
+  );
+
+  lotIs(
+    'what was received in it is there, and is none of what the lot says it is',
+    (lot) => ({ lots: [raw(lot)], movements: [receipt(lot, { quantity: 8, unit: 'box' })] }),
+    ['receiving A/W 8 box', 'unknown -8 box', 'unknown 100 kg'],
+  );
+
+  lotIs(
+    'of a lot that does not say how much it is, nothing is set off',
+    (lot) => ({
+      lots: [raw(lot, { quantity: null })],
+      shipments: [{ shipmentId: 'S-40', lotId: lot, customerId: 'C', quantity: 4, unit: 'box', deliveredAt: at(5) }],
+    }),
+    ['delivered C 4 box', 'unknown ? kg'],
+  );
+});
+
+describe('D5: a unit is the same whatever its case and blanks', () => {
+  lotIs(
+    'in receipts, shipments and stock',
+    (lot) => ({
+      lots: [raw(lot, { unit: 'KG' })],
+      movements: [receipt(lot, { unit: 'kg' }), leaving(lot, 'scrap', 10, { unit: ' Kg ' })],
+      shipments: [{ shipmentId: 'S-41', lotId: lot, customerId: 'C', quantity: 1, unit: 'BAG', deliveredAt: at(5) }],
+    }),
+    ['on_hand A/W 65 KG', 'delivered C 25 KG', 'scrapped A/W 10 KG'],
+  );
+
+  lotIs(
+    'in what was consumed, which is one quantity whatever it was booked in',
+    (lot) => ({
+      lots: [raw(lot, { unit: 'KG' })],
+      lot_links: [
+        { parentLotId: lot, childLotId: 'CHILD', kind: 'consumed', quantity: 20, unit: 'kg' },
+        { parentLotId: lot, childLotId: 'CHILD-2', kind: 'consumed', quantity: 10, unit: 'KG' },
+        { parentLotId: lot, childLotId: 'CHILD-3', kind: 'consumed', quantity: 1, unit: 'Bag' },
+        { parentLotId: lot, childLotId: 'CHILD-4', kind: 'consumed', quantity: 5 },
+      ],
+    }),
+    ['consumed 60 KG', 'unknown 40 KG'],
+  );
+
+  lotIs(
+    'in what was made, of a lot without a record of its own',
+    (lot) => ({
+      movements: [receipt(lot, { quantity: 60, unit: 'kg' }), receipt(lot, { quantity: 40, unit: 'KG', at: at(2) })],
+    }),
+    ['receiving A/W 100 kg'],
+  );
+});
+
 describe('D7: consumption', () => {
   lotIs(
     'an input and its issue are one flow; it is in process while the operation runs, with what was issued beyond it',

@@ -12,7 +12,8 @@ const unknowns = {
   '': '1',
   cost: `(${withRow(`${atStake} AND value IS NULL`)} OR ${unplaced})`,
   quantity: `(${withRow('quantity IS NULL')} OR ${unplaced})`,
-  unit: `(${withRow("unit = ''")} OR ${unplaced})`,
+  // Without a unit, or in units that do not convert into each other (D5).
+  unit: `(${withRow("1 GROUP BY node_no HAVING min(unit) = '' OR min(unit) != max(unit)")} OR ${unplaced})`,
   whereabouts: `(${withRow("bucket = 'unknown' AND ifNull(quantity, 1) > 0")} OR ${unplaced})`,
   variance: withRow('quantity < 0'),
   'lot-record': "f.item_id = ''",

@@ -18,14 +18,22 @@ WITH
     LEFT ANY JOIN running AS o ON o.node_no = e.child_no
     WHERE source != 'output' AND parent_no NOT IN (SELECT node_no FROM disposition_detailed) {{and_touched_node:parent_no}}
     GROUP BY parent_no, is_open, site, unit_hash
+  ),
+  -- An unknown quantity has no unit of its own.
+  converted AS (
+    SELECT
+      parent_no, is_open, site, f.unit AS own_unit, f.unit_value AS unit_value,
+      multiIf(isNaN(part), '', s.recorded_unit = '' OR c.factor != 0, f.unit, s.recorded_unit) AS unit,
+      if(isNaN(part) OR c.factor = 0, part, part * c.factor) AS quantity
+    FROM summed AS s
+    INNER JOIN (SELECT node_no, item_id, unit, unit_value FROM lot_facts_build) AS f ON f.node_no = s.parent_no
+    LEFT ANY JOIN disposition_unit_factors AS c ON c.pair = if(s.recorded_unit IN ('', f.unit), 0, cityHash64(f.item_id, s.recorded_unit, f.unit))
+    ARRAY JOIN arrayConcat(if(sure != 0, [sure], []), if(unsure > 0, [nan], [])) AS part
   )
 SELECT
   parent_no, if(is_open, 'in_process', 'consumed'), site, '', '', '', '',
-  if(isNaN(part), NULL, if(c.factor = 0, part, part * c.factor)) AS quantity,
-  multiIf(isNaN(part), '', s.recorded_unit = '' OR c.factor != 0, f.unit, s.recorded_unit) AS unit,
-  if(unit = f.unit, quantity * f.unit_value, NULL), unit = f.unit, {version: UInt64}, 0
-FROM summed AS s
-INNER JOIN (SELECT node_no, item_id, unit, unit_value FROM lot_facts_build) AS f ON f.node_no = s.parent_no
-LEFT ANY JOIN disposition_unit_factors AS c ON c.pair = if(s.recorded_unit IN ('', f.unit), 0, cityHash64(f.item_id, s.recorded_unit, f.unit))
-ARRAY JOIN arrayConcat(if(sure != 0, [sure], []), if(unsure > 0, [nan], [])) AS part
+  if(isNaN(sum(quantity) AS total), NULL, total) AS known, unit, if(unit = any(own_unit), known * any(unit_value), NULL), unit = any(own_unit),
+  {version: UInt64}, 0
+FROM converted
+GROUP BY parent_no, is_open, site, unit
 SETTINGS max_execution_time = 600, optimize_on_insert = 0, max_insert_threads = 2

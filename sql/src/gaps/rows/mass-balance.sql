@@ -3,12 +3,12 @@
 -- Grain: one lot or operation.
 SELECT
   f.lot_id AS id, f.lot_id AS lot_id, '' AS operation_id, f.item_id AS item_id, f.site_id AS site_id, 'lots' AS dataset,
-  concat(toString(round(f.quantity - d.quantity, 3)), ' ', d.unit, ' are accounted for, ', toString(round(f.quantity, 3)), ' were made or received') AS text
+  concat(toString(round(f.quantity + d.excess, 3)), ' ', d.unit, ' are accounted for, ', toString(round(f.quantity, 3)), ' were made or received') AS text
 FROM (
-  SELECT node_no, sum(quantity) AS quantity, unit FROM lot_disposition WHERE bucket = 'unknown' AND quantity < 0 GROUP BY node_no, unit
+  SELECT node_no, -sum(quantity) AS excess, unit FROM lot_disposition WHERE bucket = 'unknown' AND quantity < 0 GROUP BY node_no, unit
 ) AS d
 INNER JOIN lot_facts AS f ON f.node_no = d.node_no AND f.unit = d.unit
-WHERE -d.quantity > 0.01 * f.quantity
+WHERE d.excess > 0.01 * f.quantity
 UNION ALL
 SELECT
   operation_id, '', operation_id, item_id, site_id, 'operations',

@@ -137,6 +137,9 @@ describe('scope sums against brute force', () => {
           expect(measured.gaps.quantity.lots).toBe(
             lots.filter((lot) => has(lot, (row) => Number.isNaN(row.quantity))).length,
           );
+          // D5: what has no unit, or several, does not add up.
+          const units = (lot: number): Set<number> => new Set(rowsOf(all, [lot]).map(({ unit }) => unit));
+          expect(measured.gaps.unit.lots).toBe(lots.filter((lot) => units(lot).has(0) || units(lot).size > 1).length);
           expect(measured.gaps.variance.lots).toBe(lots.filter((lot) => has(lot, (row) => row.quantity < 0)).length);
         },
       ),

@@ -1,7 +1,7 @@
 import type { Disposition } from './disposition.ts';
 import { type ItemSum, ItemSums } from './item-sums.ts';
 import type { Place } from './places.ts';
-import { GAP_MISSING, GAP_QUANTITY, GAP_VALUE, GAP_VARIANCE, type Sums, SumTable } from './sum-table.ts';
+import { GAP_MISSING, GAP_QUANTITY, GAP_UNIT, GAP_VALUE, GAP_VARIANCE, type Sums, SumTable } from './sum-table.ts';
 
 /**
  * By bucket code: 1 where money is at stake (D14), 2 where it is too but nobody knows where the units are, 0 where they live on
@@ -39,8 +39,11 @@ export interface Measured {
   readonly gaps: Readonly<Record<GapKind, Gap>>;
 }
 
-/** `nowhere`: no row says where it is, it counts as one quantity nobody knows; `missing`: so for part of it, or all. */
-export type GapKind = 'nowhere' | 'missing' | 'quantity' | 'value' | 'variance' | 'item';
+/**
+ * `nowhere`: no row says where it is, it counts as one quantity nobody knows; `missing`: so for part of it, or all; `unit`: some of it has no
+ * unit, or its units do not convert into each other.
+ */
+export type GapKind = 'nowhere' | 'missing' | 'quantity' | 'unit' | 'value' | 'variance' | 'item';
 
 export interface Gap {
   readonly lots: number;
@@ -105,14 +108,17 @@ export class Measurer {
         continue;
       }
       const several = end - start > 1;
+      const ownUnit = unitByPlace[rows[3 * start]!]!;
       let gaps = 0;
       let first = FIRST;
       for (let row = 3 * start; row < 3 * end; row += 3) {
         const place = rows[row]!;
+        const unit = unitByPlace[place]!;
+        if (unit === 0 || unit !== ownUnit) gaps |= GAP_UNIT;
         const index = this.indexOf(2 * place + root);
         const stake = terminal[bucketByPlace[place]!]!;
         gaps |= sums.add(index, stake, rows[row + 1]!, rows[row + 2]!);
-        table.add(items.slotOf(item, unitByPlace[place]!), stake, rows[row + 1]!, rows[row + 2]!);
+        table.add(items.slotOf(item, unit), stake, rows[row + 1]!, rows[row + 2]!);
         if (several) this.note(first | index);
         else only[index]!++;
         first = 0;
@@ -135,13 +141,15 @@ export class Measurer {
     const places = nowhere ? [disposition.nowhere] : rows.places;
     const amounts = nowhere ? [Number.NaN, Number.NaN] : rows.amounts;
     const { unitByPlace, bucketByPlace } = disposition.places;
+    const ownUnit = unitByPlace[places[0]!]!;
     let gaps = 0;
     places.forEach((place, row) => {
-      const [quantity, value] = [amounts[2 * row]!, amounts[2 * row + 1]!];
+      const [quantity, value, unit] = [amounts[2 * row]!, amounts[2 * row + 1]!, unitByPlace[place]!];
+      if (unit === 0 || unit !== ownUnit) gaps |= GAP_UNIT;
       const index = this.indexOf(2 * place + root);
       const stake = terminal[bucketByPlace[place]!]!;
       gaps |= this.sums.add(index, stake, quantity, value);
-      this.items.table.add(this.items.slotOf(item, unitByPlace[place]!), stake, quantity, value);
+      this.items.table.add(this.items.slotOf(item, unit), stake, quantity, value);
       if (places.length > 1) this.note((row === 0 ? FIRST : 0) | index);
       else this.only[index]!++;
     });
@@ -173,6 +181,7 @@ export class Measurer {
     const { gaps } = this;
     if (item === 0) note(gaps.item, node);
     if ((bits & GAP_QUANTITY) !== 0) note(gaps.quantity, node);
+    if ((bits & GAP_UNIT) !== 0) note(gaps.unit, node);
     if ((bits & GAP_VALUE) !== 0) note(gaps.value, node);
     if ((bits & GAP_MISSING) !== 0) note(gaps.missing, node);
     if ((bits & GAP_VARIANCE) !== 0) note(gaps.variance, node);
@@ -199,6 +208,7 @@ const noGaps = (): Record<GapKind, OpenGap> => ({
   nowhere: { lots: 0, examples: [] },
   missing: { lots: 0, examples: [] },
   quantity: { lots: 0, examples: [] },
+  unit: { lots: 0, examples: [] },
   value: { lots: 0, examples: [] },
   variance: { lots: 0, examples: [] },
   item: { lots: 0, examples: [] },

@@ -13,6 +13,8 @@ export const GAP_VALUE = 2;
 export const GAP_VARIANCE = 4;
 /** Nobody knows where it is. */
 export const GAP_MISSING = 8;
+/** It has no unit, or another one than the rows of its lot before it: they do not add up to one quantity (D5). */
+export const GAP_UNIT = 16;
 
 /** What some rows add up to. */
 export interface Sums {
