@@ -2,6 +2,7 @@ import { datasets, type DatasetName } from '../datasets/index.ts';
 import { quoteLiteral, type Statements } from '../engine/index.ts';
 import type { ImportStamp } from './check-set.ts';
 import { historyColumns, rowColumns } from './dataset-tables.ts';
+import { otherSubjectWarnings } from './other-subject-warnings.ts';
 import { rowRanges } from './row-ranges.ts';
 import { copyShadow, createShadow, shadowOf, shadowPrefix } from './shadow-tables.ts';
 import { tieWarnings } from './tie-warnings.ts';
@@ -149,8 +150,16 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
       accepted: published + counts.older,
       duplicate: counts.duplicate,
       nextRowId: this.#nextRowId,
-      warnings: judged === 0 ? [] : await tieWarnings(this.#store, this.#dataset, this.#verdicts),
+      warnings: judged === 0 ? [] : await this.#warnings(counts),
     };
+  }
+
+  async #warnings({ older, changed }: VerdictCounts): Promise<string[]> {
+    const ties = await tieWarnings(this.#store, this.#dataset, this.#verdicts);
+    if (older + changed === 0) return ties;
+    const counting = `verdict != 'duplicate' AND NOT tied${older === 0 ? '' : ` AND NOT ${this.#isKnown()}`}`;
+    const judged = { verdicts: this.#verdicts, counting, slices: slices(this.#total) };
+    return [...ties, ...(await otherSubjectWarnings(this.#store, this.#dataset, judged))];
   }
 
   async #verdictCounts(): Promise<VerdictCounts> {

@@ -136,6 +136,47 @@ describe('D2: facts, corrections and replays', () => {
     expect(told).toMatch(/^lot_links: 19 rows .*row 5 by row 20 \(linkId 9\) …$/);
   });
 
+  test('D2: a correction that has neither end in common with what it replaces is told: ids that repeat look like corrections', async () => {
+    const line = 'lineId,operationId,lotId';
+    const first = await db.load('operation_inputs', csv(line, ['1', 'O1', 'A'], ['2', 'O1', 'X'], ['3', 'O1', 'Y']));
+    expect(first.warnings).toEqual([]);
+    const { warnings } = await db.load(
+      'operation_inputs',
+      csv(line, ['2', 'O1', 'CORRECTED'], ['3', 'CORRECTED', 'Y'], ['1', 'O2', 'B']),
+    );
+    expect(warnings).toEqual([
+      'operation_inputs: 1 row has the key of another row, but both another operationId and another lotId; one counts as the correction ' +
+        'of the other. If ids repeat, make them unique in a mapping: row 3 (lineId 1, O2 – B) in place of O1 – A',
+    ]);
+    expect(await db.values('SELECT lot_id FROM operation_inputs ORDER BY 1')).toEqual(['B', 'CORRECTED', 'Y']);
+    const deletion = csv('lineId,operationId,lotId,deleted', ['1', '', '', 'true']);
+    expect((await db.load('operation_inputs', deletion)).warnings).toEqual([]);
+    expect((await db.load('operation_inputs', csv(line, ['1', 'O9', 'Z']))).warnings).toEqual([]);
+  });
+
+  test('D2: so is one in the same file, or one that is older than what is known, once', async () => {
+    const [told = '', ...more] = (
+      await db.load(
+        'lot_links',
+        csv(header, link('1', 'A', 'B', '1', '2024-01-01'), link('1', 'C', 'D', '1', '2024-01-03')),
+      )
+    ).warnings;
+    expect([told, ...more]).toEqual([
+      expect.stringMatching(
+        /^lot_links: 1 row has .*parentLotId and another childLotId.*row 1 \(linkId 1, A – B\) behind C – D$/,
+      ),
+    ]);
+    const older = csv(header, link('1', 'E', 'F', '1', '2024-01-02'), link('1', 'E', 'D', '1', '2024-01-01'));
+    expect((await db.load('lot_links', older)).warnings).toEqual([
+      expect.stringMatching(/1 row has .*row 1 \(linkId 1, E – F\) behind C – D$/),
+    ]);
+    expect((await db.load('lot_links', older)).warnings).toEqual([]);
+    const many = Array.from({ length: 9 }, (_, n) => link('1', `P${n}`, `Q${n}`, '1', `2025-01-0${n + 1}`));
+    expect((await db.load('lot_links', csv(header, ...many))).warnings).toEqual([
+      expect.stringMatching(/^lot_links: 9 rows have .* …$/),
+    ]);
+  });
+
   test('a corrected end moves the edge, in both orders', async () => {
     await db.load(
       'lot_links',
