@@ -169,10 +169,14 @@ export class DispositionTwin {
   #scrap(): void {
     const moves = this.#lot.movements.filter(({ reason }) => reason === 'scrap');
     for (const move of moves) this.#flow('scrapped', originOf(this.#lot, true)(move), move.fromLocation, move.quantity);
-    if (moves.length > 0) return;
+    // Nonconformances have no date here, so that every movement may be of the same scrap.
+    let covered = moves.reduce((sum, { quantity }) => sum + Math.max(quantity, 0), 0);
     for (const { quantity } of this.#lot.nonconformances) {
-      this.#flow('scrapped', '', '', quantity ?? NaN);
-      if (quantity !== null) this.#leave('', quantity, 0);
+      const beyond = quantity === null ? (covered > 0 ? 0 : NaN) : Math.max(quantity - covered, 0);
+      covered = Math.max(covered - (quantity ?? 0), 0);
+      if (beyond <= 1e-9) continue;
+      this.#flow('scrapped', '', '', beyond);
+      if (!Number.isNaN(beyond)) this.#leave('', beyond, 0);
     }
   }
 

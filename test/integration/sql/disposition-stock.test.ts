@@ -32,6 +32,7 @@ cases.common({
     { itemId: 'YEN', unit: 'kg', standardCost: 10, currency: 'JPY' },
     { itemId: 'PLAIN', unit: 'kg' },
   ],
+  sites: [{ siteId: 'COAST', timezone: 'America/Los_Angeles' }],
   unit_conversions: [{ itemId: 'RAW', fromUnit: 'bag', toUnit: 'kg', factor: 25 }],
   exchange_rates: [
     { fromCurrency: 'EUR', toCurrency: 'USD', on: '2025-01-01', rate: 4 },
@@ -133,6 +134,68 @@ describe('counts', () => {
   );
 });
 
+describe('D4: a count dated by day covers the movements of that day', () => {
+  const count = (lotId: string, quantity: number, countedAt: string, siteId = 'A') => ({
+    ...{ lotId, siteId, location: 'W', countedAt, quantity },
+  });
+  const scrap = (lotId: string, quantity: number, when: string, siteId = 'A') => ({
+    ...{ lotId, reason: 'scrap', quantity, fromSiteId: siteId, fromLocation: 'W', at: when },
+  });
+  const inCoast = (lotId: string) => receipt(lotId, { toSiteId: 'COAST' });
+
+  lotIs(
+    'as the end of the day',
+    (lot) => ({
+      lots: [raw(lot)],
+      movements: [receipt(lot), scrap(lot, 10, '2026-01-03T08:00:00Z'), scrap(lot, 5, '2026-01-04T00:00:00Z')],
+      stock_counts: [count(lot, 90, '2026-01-03')],
+    }),
+    ['on_hand A/W 85 kg', 'scrapped A/W 15 kg'],
+  );
+
+  lotIs(
+    'of the local day of its site, where a movement dated by day only is of its own local day',
+    (lot) => ({
+      lots: [raw(lot, { siteId: 'COAST' })],
+      movements: [
+        inCoast(lot),
+        // Six in the evening of the third, and eight hours later.
+        scrap(lot, 10, '2026-01-04T02:00:00Z', 'COAST'),
+        scrap(lot, 5, '2026-01-04T10:00:00Z', 'COAST'),
+        scrap(lot, 3, '2026-01-04', 'COAST'),
+        scrap(lot, 2, '2026-01-03', 'COAST'),
+      ],
+      stock_counts: [count(lot, 88, '2026-01-03', 'COAST')],
+    }),
+    ['on_hand COAST/W 80 kg', 'scrapped COAST/W 20 kg'],
+  );
+
+  lotIs(
+    'later than a count at a moment of that day, earlier than one of the next',
+    (lot) => ({
+      lots: [raw(lot)],
+      movements: [receipt(lot, { toLocation: 'V' }), receipt(lot, { quantity: 0 })],
+      stock_counts: [
+        count(lot, 70, '2026-01-03T20:00:00Z'),
+        count(lot, 60, '2026-01-03'),
+        { ...count(lot, 40, '2026-01-03'), location: 'V' },
+        { ...count(lot, 30, '2026-01-04T01:00:00Z'), location: 'V' },
+      ],
+    }),
+    ['on_hand A/V 30 kg', 'on_hand A/W 60 kg', 'unknown 10 kg'],
+  );
+
+  lotIs(
+    'of the last day of a month that is all it says',
+    (lot) => ({
+      lots: [raw(lot)],
+      movements: [receipt(lot), scrap(lot, 10, '2026-01-31T08:00:00Z'), scrap(lot, 5, '2026-02-01T08:00:00Z')],
+      stock_counts: [count(lot, 90, '2026-01')],
+    }),
+    ['on_hand A/W 85 kg', 'scrapped A/W 15 kg'],
+  );
+});
+
 describe('D23: scrap is counted once', () => {
   lotIs(
     'a movement before a nonconformance',
@@ -145,6 +208,34 @@ describe('D23: scrap is counted once', () => {
       nonconformances: [{ ncrId: 'N-1', lotId: lot, quantity: 10, disposition: 'scrapped', openedAt: at(2) }],
     }),
     ['on_hand A/W 90 kg', 'scrapped A/W 10 kg'],
+  );
+
+  lotIs(
+    'what a nonconformance says beyond the movement',
+    (lot) => ({
+      lots: [raw(lot)],
+      movements: [
+        receipt(lot),
+        { lotId: lot, reason: 'scrap', quantity: 10, fromSiteId: 'A', fromLocation: 'W', at: at(3) },
+      ],
+      nonconformances: [{ ncrId: 'N-8', lotId: lot, quantity: 25, disposition: 'scrapped', openedAt: at(2) }],
+    }),
+    ['on_hand A/W 75 kg', 'scrapped 15 kg', 'scrapped A/W 10 kg'],
+  );
+
+  lotIs(
+    'a sample that was scrapped months before a nonconformance, and the nonconformance',
+    (lot) => ({
+      lots: [raw(lot)],
+      movements: [
+        receipt(lot),
+        { lotId: lot, reason: 'scrap', quantity: 1, fromSiteId: 'A', fromLocation: 'W', at: at(3) },
+      ],
+      nonconformances: [
+        { ncrId: 'N-9', lotId: lot, quantity: 50, disposition: 'scrapped', openedAt: '2026-06-02T00:00:00Z' },
+      ],
+    }),
+    ['on_hand A/W 49 kg', 'scrapped 50 kg', 'scrapped A/W 1 kg'],
   );
 
   lotIs(

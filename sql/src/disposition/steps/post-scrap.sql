@@ -1,5 +1,6 @@
 -- Purpose: scrap of each lot, counted once (D23): an operation's own report before movements that name the operation, movements before
--- nonconformances. An operation's report counts as far as the lot was booked with more than the good quantity.
+-- nonconformances, of which counts what they say beyond the others: those that are not older than they by more than 30 days, newest first, so
+-- that none covers two. Quantities in units that do not convert may be the same scrap. An operation's report counts as far as the lot was booked with more than the good quantity.
 -- Grain: one entry.
 INSERT INTO disposition_entries
 WITH
@@ -20,12 +21,48 @@ WITH
       AND node_no IN (SELECT node_no FROM disposition_converted WHERE kind IN ('scrap', 'operation_scrap', 'nonconformance'))
       AND node_no NOT IN (SELECT node_no FROM disposition_plain)
   ),
-  counted AS (
+  operated AS (
     SELECT
       *,
       maxIf(scrap, kind = 'operation_scrap' AND NOT isNaN(scrap)) OVER (PARTITION BY node_no, unit, key) AS by_operation,
-      countIf(kind = 'scrap' OR (kind = 'operation_scrap' AND scrap > 0)) OVER (PARTITION BY node_no) AS by_others
+      multiIf(
+        kind = 'operation_scrap' AND NOT isNaN(scrap), scrap,
+        kind = 'scrap' AND (key = 0 OR by_operation = 0), greatest(scrap, 0),
+        0) AS cover,
+      toInt64(at) - if(kind = 'nonconformance', 30 * 86400, 0) AS turn
     FROM reported
+  ),
+  compared AS (
+    SELECT
+      *,
+      countIf(cover > 0) OVER (PARTITION BY node_no) - countIf(cover > 0) OVER (PARTITION BY node_no, unit) AS covers_elsewhere,
+      sumIf(scrap, kind = 'nonconformance' AND NOT isNaN(scrap)) OVER newest AS said,
+      sum(cover) OVER newest AS covered
+    FROM operated
+    WINDOW newest AS (
+      PARTITION BY node_no, unit ORDER BY turn DESC, kind = 'nonconformance', scrap ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    )
+  ),
+  judged AS (
+    SELECT
+      *,
+      max(greatest(said - covered, 0)) OVER (
+        PARTITION BY node_no, unit ORDER BY turn DESC, kind = 'nonconformance', said ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS beyond
+    FROM compared
+  ),
+  counted AS (
+    SELECT
+      *,
+      beyond - lagInFrame(beyond, 1, 0.) OVER (
+        PARTITION BY node_no, unit ORDER BY turn DESC, kind = 'nonconformance', said ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS more,
+      multiIf(
+        kind != 'nonconformance' OR covers_elsewhere > 0, 0,
+        isNaN(scrap), if(covered = 0, scrap, 0),
+        more > 1e-9 * scrap, more,
+        0) AS excess
+    FROM judged
   )
 SELECT node_no, entry.1, entry.2, entry.3, unit, entry.4, at, entry.5
 FROM counted
@@ -33,13 +70,13 @@ ARRAY JOIN [
   ('scrapped', from_site, from_location, multiIf(
       kind = 'operation_scrap', if(isNaN(scrap), 0, scrap),
       kind = 'scrap', if(key != 0 AND by_operation > 0, 0, scrap),
-      kind = 'nonconformance' AND by_others = 0, scrap,
+      kind = 'nonconformance', excess,
       0), ''),
   -- What of it was booked into stock comes out again; a scrap movement has already taken its part out.
   ('stock', from_site, '', multiIf(
       kind = 'operation_scrap' AND bookings > 0 AND NOT isNaN(scrap), -greatest(scrap - greatest(made - booked, 0), 0),
       kind = 'scrap' AND key != 0 AND by_operation > 0, scrap,
-      kind = 'nonconformance' AND by_others = 0 AND NOT isNaN(scrap), -scrap,
+      kind = 'nonconformance' AND NOT isNaN(excess), -excess,
       0), 'out')
 ] AS entry
 WHERE entry.4 != 0
