@@ -20,7 +20,7 @@ export class GapsService {
 
   async report({ sites }: Principal, { kind }: GapQuery): Promise<GapReport> {
     const only = kind === undefined ? undefined : kindOf(kind);
-    const fresh = await this.figures.fresh();
+    const { fresh } = await this.figures.state();
     const found = await gaps(this.engine, { kind: only, sites });
     return {
       ...found,

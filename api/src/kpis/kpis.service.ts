@@ -7,6 +7,7 @@ import { ENGINE } from '../app/tokens.ts';
 import type { KpiList, KpiQuery, KpiRows, KpiRowsQuery } from '../contract/kpis.ts';
 import { Forbidden, Invalid, NotFound } from '../errors/failures.ts';
 import { FiguresService } from '../figures/figures.service.ts';
+import { KeptAnswers } from '../figures/kept-answers.ts';
 import { readOffset, writeOffset } from '../paging/offset-cursor.ts';
 
 type Values = KpiRows['items'][number];
@@ -14,6 +15,8 @@ type Values = KpiRows['items'][number];
 /** KPIs with their formulas, and the rows that each is made of (D23). */
 @Injectable()
 export class KpisService {
+  readonly #answers = new KeptAnswers<Awaited<ReturnType<typeof kpis>>>();
+
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(Genealogy) private readonly genealogy: Genealogy,
@@ -23,8 +26,10 @@ export class KpisService {
   /** Figures are complete for everybody; a reader limited to sites may ask for those of their own sites only. */
   async list(principal: Principal, query: KpiQuery): Promise<KpiList> {
     mayAsk(principal, query);
-    const fresh = await this.figures.fresh();
-    const found = await kpis(this.engine, query);
+    const { fresh, version } = await this.figures.state();
+    // Where nothing has a time the period ends today.
+    const today = new Date().toISOString().slice(0, 10);
+    const found = await this.#answers.get(`${version} ${today}`, query, () => kpis(this.engine, query));
     return {
       ...found,
       refreshing: !fresh,

@@ -15,6 +15,7 @@ import { CreateAudit1763800000003 } from './migrations/0003-create-audit.ts';
 import { CreateModels1763800000004 } from './migrations/0004-create-models.ts';
 import { CreateAlerts1763800000005 } from './migrations/0005-create-alerts.ts';
 import { NameTokenMakers1763800000006 } from './migrations/0006-name-token-makers.ts';
+import { CountRefreshes1763800000007 } from './migrations/0007-count-refreshes.ts';
 
 /** The metadata database: every entity, and the migrations that a start brings it up to date with. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -41,6 +42,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CreateModels1763800000004,
       CreateAlerts1763800000005,
       NameTokenMakers1763800000006,
+      CountRefreshes1763800000007,
     ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',

@@ -26,6 +26,11 @@ export class FiguresDue {
     return BigInt(row.reached) >= BigInt(row.wanted) ? null : BigInt(row.wanted);
   }
 
+  /** The figures were derived again, of whichever state and however far: what was answered from them before is out of date. */
+  async changed(): Promise<void> {
+    await this.#pool.query(`UPDATE derivations SET refreshes = refreshes + 1 WHERE name = 'figures'`);
+  }
+
   async reached(state: bigint): Promise<void> {
     await this.#pool.query(`UPDATE derivations SET reached = greatest(reached, $1) WHERE name = 'figures'`, [
       String(state),

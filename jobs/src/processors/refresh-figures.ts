@@ -25,11 +25,15 @@ export function refreshFigures({ engine, genealogy, pool }: { engine: Engine; ge
       const due = await figures.due();
       if (due === null && !always) return { refreshed: false };
       const options = { signal, onProgress: progress };
-      await refreshGaps(engine, options);
-      await refreshKpis(engine, options);
-      progress({ stage: 'exposures', done: 0, total: 0 });
-      await genealogy.refresh();
-      await refreshExposures(engine, (lots) => exposureOf(genealogy, lots), { signal });
+      try {
+        await refreshGaps(engine, options);
+        await refreshKpis(engine, options);
+        progress({ stage: 'exposures', done: 0, total: 0 });
+        await genealogy.refresh();
+        await refreshExposures(engine, (lots) => exposureOf(genealogy, lots), { signal });
+      } finally {
+        await figures.changed();
+      }
       if (due !== null) await figures.reached(due);
       return { refreshed: true };
     });

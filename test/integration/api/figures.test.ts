@@ -1,5 +1,6 @@
 import { GapPage, GapReport, KpiList, KpiRows, LotListPage, SiteList } from '@lotscope/api/contract';
 import type { JobAccepted } from '@lotscope/api/contract';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
 import { load, signedIn, startTestProduct } from '../../support/product.ts';
@@ -28,6 +29,19 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => product?.close());
 
+async function refreshes(): Promise<number> {
+  const client = new pg.Client({ connectionString: product.databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ refreshes: string }>(
+      `SELECT refreshes FROM derivations WHERE name = 'figures'`,
+    );
+    return Number(rows[0]?.refreshes);
+  } finally {
+    await client.end();
+  }
+}
+
 const period = 'from=2026-01-01&to=2026-04-01';
 
 describe('KPIs (D23)', () => {
@@ -52,11 +66,36 @@ describe('KPIs (D23)', () => {
   });
 
   it('recall exposure is there after the scopes of the supplier lots were computed', async () => {
+    await product.admin.get(`/api/v1/kpis?${period}`); // waits for those that are due
+    const before = await refreshes();
     const started = await product.admin.post<JobAccepted>('/api/v1/jobs', { name: 'refresh-figures', payload: {} });
     const job = () => product.admin.get<{ state: string; result: unknown }>(`/api/v1/jobs/${started.body.jobId}`);
     await expect.poll(async () => (await job()).body.state, { timeout: 30_000 }).toBe('done');
+    // What was answered before is not answered again: each derivation is counted.
+    expect(await refreshes()).toBe(before + 1);
     const { kpis } = KpiList.parse((await product.admin.get(`/api/v1/kpis?${period}`)).body);
     expect(kpis.find(({ id }) => id === 'recall-exposure')?.value).toBeGreaterThan(0);
+  });
+
+  it('are kept until something is loaded', async () => {
+    const rate = async () => {
+      const { kpis } = KpiList.parse((await product.admin.get('/api/v1/kpis?from=2019-01-01&to=2019-03-01')).body);
+      return kpis.find(({ id }) => id === 'scrap-rate')?.value;
+    };
+    expect(await rate()).toBeNull();
+    for (const [scrap, expected] of [
+      [10, 10],
+      [60, 60],
+    ] as const) {
+      const good = 100 - scrap;
+      await load(
+        product,
+        'operations',
+        `operationId,itemId,siteId,endedAt,goodQuantity,scrapQuantity,unit\nO3,I2,P1,2019-02-03T10:00:00Z,${good},${scrap},EA\n`,
+      );
+      expect(await rate()).toBe(expected);
+      expect(await rate()).toBe(expected);
+    }
   });
 
   it('of what does not exist, or in a way that does not, are refused', async () => {
