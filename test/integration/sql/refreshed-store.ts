@@ -32,11 +32,11 @@ export class RefreshedStore {
   }
 
   /** Where the units of all lots are after deriving everything at once; refuses when the refreshes import by import say otherwise. */
-  async whereabouts(): Promise<string[]> {
+  async whereabouts(after = 'all files'): Promise<string[]> {
     const step = await this.#rows();
     await refreshDisposition(this.store.engine);
     const whole = await this.#rows();
-    expect(step, 'incremental and full refresh').toEqual(whole);
+    expect(step, `incremental and full refresh after ${after}`).toEqual(whole);
     return whole.map(({ row }) => row);
   }
 
