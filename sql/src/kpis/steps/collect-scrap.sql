@@ -26,8 +26,7 @@ WITH
     SELECT assumeNotNull(lot_id) FROM stated WHERE lot_id != ''
   ),
   lots_named AS (
-    SELECT f.lot_id AS lot_id, f.item_id AS item_id, f.site_id AS site_id, f.unit AS unit
-    FROM (SELECT lot_id, item_id, site_id, unit FROM lot_facts WHERE lot_id IN (named)) AS f
+    SELECT lot_id, item_id, site_id, unit FROM lot_facts WHERE lot_id IN (named)
   ),
   reporting AS (
     SELECT operation_id, ifNull(item_id, '') AS item_id FROM operations WHERE scrap_quantity > 0
@@ -82,7 +81,9 @@ WITH
       0
     FROM stated AS n
     LEFT ANY JOIN lots_named AS l ON l.lot_id = n.lot_id
-    LEFT ANY JOIN operations AS o ON o.operation_id = n.operation_id
+    LEFT ANY JOIN (
+      SELECT operation_id, site_id, item_id, unit FROM operations WHERE operation_id IN (SELECT operation_id FROM stated)
+    ) AS o ON o.operation_id = n.operation_id
     WHERE ifNull(n.operation_id, '') NOT IN (SELECT operation_id FROM reporting)
   ),
   measured AS (
