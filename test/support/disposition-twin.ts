@@ -1,15 +1,10 @@
+import { countedEntries, newestCounts, type StockEntry } from './twin-counts.ts';
+import { type BetweenOwnSites, betweenOwnSites } from './twin-own-sites.ts';
 import { settleParties } from './twin-parties.ts';
 import type { TwinLot, TwinMovement, TwinOperation } from './twin-lot.ts';
 
 /** The disposition of one lot by plain bookkeeping, one record after the other: what the statements of `sql` must agree with. */
 
-interface StockEntry {
-  site: string;
-  location: string;
-  quantity: number;
-  at: number;
-  tag: 'receipt' | 'produce' | 'in' | 'out' | 'return' | 'count' | 'assumed';
-}
 interface Holding {
   outer: string;
   inner: string;
@@ -23,13 +18,18 @@ export class DispositionTwin {
   readonly #stock: StockEntry[] = [];
   /** By `bucket outer inner`. */
   readonly #flows = new Map<string, Holding & { bucket: string; parts: number[] }>();
+  readonly #between: BetweenOwnSites;
   readonly made: number | null;
 
   constructor(lot: TwinLot, operations: ReadonlyMap<string, TwinOperation>) {
     this.#lot = lot;
     this.#operations = operations;
-    const booked = lot.movements.filter(({ reason }) => reason === 'receipt' || reason === 'produce');
-    this.made = lot.quantity ?? (booked.length > 0 ? sum(booked.map(({ quantity }) => quantity)) : null);
+    this.#between = betweenOwnSites(lot);
+    const arrivals = [...this.#between.arrivals];
+    const booked = lot.movements.filter((move) => this.#isBooked(move));
+    const surplus = [...this.#between.underway].map(([, quantity]) => Math.max(-quantity, 0));
+    const known = booked.length + arrivals.length > 0;
+    this.made = lot.quantity ?? (known ? sum([...booked.map(({ quantity }) => quantity), ...surplus]) : null);
   }
 
   /** `bucket outer inner → quantity` (NaN: unknown); statuses and the split of stock by status are left out. */
@@ -45,6 +45,11 @@ export class DispositionTwin {
     this.#writeReceivers(rows);
     this.#writeUnknown(rows);
     return rows;
+  }
+
+  /** It says that there is more of the lot. */
+  #isBooked(move: TwinMovement): boolean {
+    return (move.reason === 'receipt' || move.reason === 'produce') && !this.#between.arrivals.has(move);
   }
 
   #flow(bucket: string, outer: string, inner: string, quantity: number): void {
@@ -106,7 +111,7 @@ export class DispositionTwin {
   }
 
   #ship(): void {
-    const moves = this.#lot.movements.filter(({ reason }) => reason === 'ship');
+    const moves = this.#lot.movements.filter((move) => move.reason === 'ship' && !this.#between.dispatches.has(move));
     const lines = this.#lot.shipments.filter(({ fromPartyId }) => fromPartyId === '');
     const named = (id: string) => id !== '' && lines.some(({ shipmentId }) => shipmentId === id);
     const moved = (id: string) => moves.filter(({ shipmentId }) => shipmentId === id);
@@ -140,7 +145,8 @@ export class DispositionTwin {
       const from = originOf(this.#lot, true)(move);
       const leaves = move.fromSiteId !== '' || fromLocation !== '';
       const arrives = to !== '' || toLocation !== '';
-      if (reason === 'receipt' || reason === 'produce')
+      if (this.#between.arrivals.has(move)) put(to, toLocation, quantity, at, 'in');
+      else if (reason === 'receipt' || reason === 'produce')
         put(to === '' ? this.#lot.siteId : to, toLocation, quantity, at, reason);
       else if (reason === 'transfer') {
         put(from, fromLocation, -quantity, at, 'out');
@@ -159,8 +165,11 @@ export class DispositionTwin {
         this.#flow('delivered', shipment?.customerId ?? '', '', -quantity);
       }
     }
-    const booked = this.#lot.movements.some(({ reason }) => reason === 'receipt' || reason === 'produce');
-    const kept = this.#lot.movements.some(({ reason }) => reason === 'transfer' || reason === 'adjust');
+    const booked = this.#lot.movements.some((move) => this.#isBooked(move));
+    const { dispatches, arrivals } = this.#between;
+    const kept = this.#lot.movements.some(
+      (move) => move.reason === 'transfer' || move.reason === 'adjust' || dispatches.has(move) || arrivals.has(move),
+    );
     if (kept && !booked && this.made !== null) put(this.#lot.siteId, '', this.made, 0, 'assumed');
     for (const { siteId, location, quantity, at } of newestCounts(this.#lot))
       put(siteId, location, quantity, at, 'count');
@@ -223,6 +232,7 @@ export class DispositionTwin {
     ofParties.forEach((flow, index) => write(rows, flow, held[index] ?? 0));
     for (const bucket of ['in_process', 'consumed', 'scrapped', 'returned'])
       for (const flow of of(bucket)) write(rows, flow, flow.known);
+    for (const [site, quantity] of this.#between.underway) if (quantity > 0) add(rows, `in_transit ${site} `, quantity);
   }
 
   /** Who received some and holds none of it any more (D15). */
@@ -265,29 +275,6 @@ function settle(holdings: readonly Holding[]): number[] {
   const owed = sum(near.map((one) => one.owed));
   const share = held > 0 ? Math.max(1 - owed / held, 0) : 0;
   return near.map(({ left }) => left * share);
-}
-
-/** Counts replace what came before them; without a record that brought stock in, only what came back is stock. */
-function countedEntries(stock: readonly StockEntry[]): StockEntry[] {
-  const kept = stock.some(({ tag }) => tag === 'receipt' || tag === 'produce' || tag === 'in');
-  const newest = (test: (entry: StockEntry) => boolean) =>
-    Math.max(0, ...stock.filter((entry) => entry.tag === 'count' && test(entry)).map(({ at }) => at));
-  return stock.filter((entry) => {
-    const whole = newest(({ site, location }) => site === entry.site && location === '');
-    const inner = newest(({ site, location }) => site === entry.site && location !== '');
-    let cutoff = newest(({ site, location }) => site === entry.site && location === entry.location);
-    if (entry.site === '') cutoff = newest(() => true);
-    else if (whole > inner) cutoff = whole;
-    else if (entry.location === '') cutoff = newest(({ site }) => site === entry.site);
-    if (entry.tag === 'count') return entry.at === cutoff && (entry.location === '') === whole > inner;
-    return (entry.at > cutoff || cutoff === 0) && (kept || cutoff > 0 || entry.tag === 'return');
-  });
-}
-
-function newestCounts({ counts }: TwinLot): TwinLot['counts'] {
-  return group(counts, ({ siteId, location }) => `${siteId} ${location}`).flatMap(([, list]) =>
-    list.sort((a, b) => b.at - a.at || Number(b.physical) - Number(a.physical)).slice(0, 1),
-  );
 }
 
 const destinationOf = (move: TwinMovement): string =>

@@ -228,7 +228,7 @@ function disposition() {
   return plant.engine.query<{ lot_id: string; bucket: string; key: string; quantity: number | null; unit: string }>(`
     SELECT f.lot_id AS lot_id, d.bucket AS bucket, d.quantity AS quantity, d.unit AS unit,
       concat(if(d.bucket IN ('on_hand', 'receiving'), 'stock', toString(d.bucket)), ' ',
-        if(d.bucket IN ('in_transit', 'delivered'), concat(d.customer_id, ' ', d.from_party_id), concat(d.site_id, ' ', d.location))) AS key
+        if(d.bucket IN ('in_transit', 'delivered') AND d.site_id = '', concat(d.customer_id, ' ', d.from_party_id), concat(d.site_id, ' ', d.location))) AS key
     FROM lot_disposition AS d
     INNER JOIN lot_facts AS f ON f.node_no = d.node_no
     WHERE startsWith(f.lot_id, 'LOT-') AND NOT match(f.lot_id, 'CHILD')`);

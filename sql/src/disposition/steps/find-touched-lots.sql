@@ -1,6 +1,7 @@
 -- Purpose: the lots whose facts or whereabouts an import may have changed: those its rows name, those that the rows it superseded named,
 -- lots that nothing has been derived for yet, and those whose steps read rows of others: of the operations, items and sites it changed,
--- outputs and linked inputs beside the outputs it changed, returns to its sites and of its shipments.
+-- outputs and linked inputs beside the outputs it changed, returns and dispatches to its sites and of its shipments, counts
+-- once it changed sites.
 -- Grain: one lot.
 -- Parameters: importId.
 INSERT INTO disposition_touched
@@ -61,7 +62,9 @@ WHERE kind = 'lot' AND (
     )
     UNION ALL SELECT lot_id FROM lots WHERE item_id IN (SELECT item_id FROM changed_items)
     UNION ALL SELECT lot_id FROM lots WHERE site_id IN (SELECT site_id FROM changed_sites)
-    UNION ALL SELECT lot_id FROM movements WHERE reason = 'return'
+    -- Which movements a count covers depends on the local days of all sites that its lot was at (D4).
+    UNION ALL SELECT lot_id FROM stock_counts WHERE (SELECT count() FROM changed_sites) > 0
+    UNION ALL SELECT lot_id FROM movements WHERE reason IN ('return', 'ship')
       AND (to_site_id IN (SELECT site_id FROM changed_sites) OR shipment_id IN (SELECT shipment_id FROM changed_shipments))
   )
 )

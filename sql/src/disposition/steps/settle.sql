@@ -1,6 +1,7 @@
 -- Purpose: set off what left stock without naming an exact place, or left a place that held less: against the other places of the site, then
 -- of the lot, in proportion, so that no place that may hold some is dropped. What cannot be set off is over-accounted and shows in the
--- bucket unknown. Stock that an unknown quantity left is unknown. Parties have a step of their own, settle-parties.
+-- bucket unknown. Stock that an unknown quantity left is unknown. More that arrived than was
+-- dispatched leaves nothing moving. Parties have a step of their own, settle-parties.
 -- Grain: one lot, pool, place, and unit; of lots with nothing to set off also party. NaN: an unknown quantity.
 INSERT INTO disposition_balances
 WITH
@@ -33,6 +34,7 @@ WITH
         NOT anchored, greatest(known, 0),
         pool = 'stock' AND left_far > 1e-9 * abs(known) AND (blurred_near OR blurred_lot), nan,
         pool = 'stock', left_far,
+        pool = 'moving', greatest(known, 0),
         known) AS left
     FROM far
   )
