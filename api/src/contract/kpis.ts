@@ -28,7 +28,7 @@ export const Kpi = z.object({
   unknown: z
     .object({ count: z.number().int(), text: z.string() })
     .nullable()
-    .describe('Rows that could not be valued or judged'),
+    .describe('Rows that could not be valued or judged; count 0: none are loaded, or none reach into the period'),
   series: z.array(z.object({ at: RecordedTime, value: z.number().nullable() })),
   breakdown: z
     .array(
