@@ -1,13 +1,29 @@
 -- Purpose: counts that differ from what movements say was there at that moment, and physical counts that differ from the newest book value of
--- the same place. Quantities in other units than the count are not compared (D5).
+-- the same place. Quantities in other units than the count are not compared (D5). A count dated by day or month only stands for the end of the
+-- last local day that it names, as it does where stock is derived (D4).
 -- Grain: one count.
 WITH
+  counts AS (
+    SELECT
+      c.lot_id AS lot_id, c.site_id AS site_id, c.location AS location, c.kind AS kind, c.quantity AS quantity, c.unit AS unit,
+      c.counted_at AS counted_at, c.last_day AS last_day,
+      multiIf(
+        c.counted_at_precision = 0, c.counted_at,
+        e.timezone != '', addMilliseconds(e.starts_at, -1),
+        addMilliseconds(toDateTime64(c.last_day + 1, 3, 'UTC'), -1)) AS until
+    FROM (
+      SELECT *, if(counted_at_precision = 2, toLastDayOfMonth(toDate32(counted_at)), toDate32(counted_at)) AS last_day FROM stock_counts
+    ) AS c
+    LEFT ANY JOIN (SELECT site_id AS zoned_site, timezone FROM sites WHERE timezone != '') AS s ON s.zoned_site = c.site_id
+    LEFT ANY JOIN (SELECT timezone, starts_at, cityHash64(timezone, day) AS zone_day FROM local_days) AS e
+      ON e.zone_day = if(c.counted_at_precision = 0 OR s.zoned_site = '', 0, cityHash64(assumeNotNull(s.timezone), c.last_day + 1))
+  ),
   legs AS (
-    SELECT lot_id, to_site_id AS site, ifNull(to_location, '') AS location, quantity AS amount, ifNull(unit, '') AS unit, `at` AS moved_at
+    SELECT lot_id, to_site_id AS site, ifNull(to_location, '') AS location, quantity AS amount, ifNull(unit, '') AS unit, `at` AS moved_at, at_precision > 0 AS is_day
     FROM movements
     WHERE to_site_id != '' AND lot_id IN (SELECT lot_id FROM stock_counts)
     UNION ALL
-    SELECT lot_id, from_site_id, ifNull(from_location, ''), -quantity, ifNull(unit, ''), `at`
+    SELECT lot_id, from_site_id, ifNull(from_location, ''), -quantity, ifNull(unit, ''), `at`, at_precision > 0
     FROM movements
     WHERE from_site_id != '' AND lot_id IN (SELECT lot_id FROM stock_counts)
   ),
@@ -15,9 +31,9 @@ WITH
     SELECT
       c.lot_id AS lot_id, c.site_id AS site_id, ifNull(c.location, '') AS location, c.counted_at AS counted_at, ifNull(c.unit, '') AS unit,
       any(c.quantity) AS counted, sum(l.amount) AS booked, countIf(l.unit NOT IN ('', ifNull(c.unit, '')) AND ifNull(c.unit, '') != '') AS foreign_units
-    FROM stock_counts AS c
+    FROM counts AS c
     INNER JOIN legs AS l ON l.lot_id = c.lot_id AND l.site = c.site_id AND l.location = ifNull(c.location, '')
-    WHERE l.moved_at <= c.counted_at AND ifNull(c.kind, 'physical') = 'physical'
+    WHERE l.moved_at <= if(l.is_day AND c.until != c.counted_at, toDateTime64(c.last_day, 3, 'UTC'), c.until) AND ifNull(c.kind, 'physical') = 'physical'
     GROUP BY lot_id, site_id, location, counted_at, unit
   )
 SELECT
