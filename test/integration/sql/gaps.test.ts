@@ -182,8 +182,7 @@ const broken: RecordedRows = {
     { ncrId: 'N1', lineId: '1', lotId: 'K', quantity: 1, disposition: 'see e-mail' },
     { ncrId: 'N2', lotId: 'K', quantity: 1, disposition: 'scrap proposed' },
     { ncrId: 'N3', lotId: 'K', quantity: 1, disposition: 'use as is - do not scrap' },
-    { ncrId: 'N4', lotId: 'K', quantity: 1, disposition: 'pending disposition' },
-    { ncrId: 'N5', lotId: 'K', quantity: 1 },
+    { ncrId: 'N4', lotId: 'K', quantity: 1 },
   ],
   shipments: [
     {
