@@ -2,6 +2,7 @@ import { datasets, type DatasetName } from '../datasets/index.ts';
 import { quoteLiteral, type Statements } from '../engine/index.ts';
 import type { ImportStamp } from './check-set.ts';
 import { historyColumns, rowColumns } from './dataset-tables.ts';
+import { furtherLineWarnings } from './further-line-warnings.ts';
 import { otherSubjectWarnings } from './other-subject-warnings.ts';
 import { rowRanges } from './row-ranges.ts';
 import { copyShadow, createShadow, shadowOf, shadowPrefix } from './shadow-tables.ts';
@@ -55,6 +56,8 @@ class Comparison {
   #nextRowId = 0;
   /** There is a table of verdicts. */
   #judged = false;
+  /** There are rows of earlier imports. */
+  #hasKnown = false;
 
   constructor(store: Statements, dataset: DatasetName, stamp: ImportStamp) {
     this.#store = store;
@@ -72,10 +75,10 @@ class Comparison {
     this.#total = incoming?.rows ?? 0;
     this.#nextRowId = incoming?.next ?? 0;
     if (this.#total === 0) return;
-    const known = await this.#count(`SELECT count() AS n FROM ${this.#dataset}_rows`);
+    this.#hasKnown = (await this.#count(`SELECT count() AS n FROM ${this.#dataset}_rows`)) > 0;
     for (const slice of slices(this.#total)) {
       if (await this.#hasRepeats(slice)) await this.#judgeRepeats(slice);
-      if (known > 0) await this.#judgeKnown(slice);
+      if (this.#hasKnown) await this.#judgeKnown(slice);
     }
   }
 
@@ -150,8 +153,14 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
       accepted: published + counts.older,
       duplicate: counts.duplicate,
       nextRowId: this.#nextRowId,
-      warnings: judged === 0 ? [] : await this.#warnings(counts),
+      warnings: [...(await this.#furtherLines(published)), ...(judged === 0 ? [] : await this.#warnings(counts))],
     };
+  }
+
+  #furtherLines(published: number): Promise<string[]> {
+    if (!this.#hasKnown || published === 0) return Promise.resolve([]);
+    const lines = { verdicts: this.#verdicts, parts: slices(this.#total).length };
+    return furtherLineWarnings(this.#store, this.#dataset, lines);
   }
 
   async #warnings({ older, changed }: VerdictCounts): Promise<string[]> {
