@@ -43,7 +43,9 @@ export const Kpi = z.object({
   parts: z.number().int().describe('Parts in all, of which breakdown has the first 50'),
   measured: z
     .array(z.object({ unit: z.string(), value: z.number().nullable(), count: z.number().int() }))
-    .describe('Of rates: the unit of the quantities that value is the rate of, then the rates of the others (D5)'),
+    .describe(
+      'Of rates: the unit of the quantities that value is the rate of, then the rates of the others (D5); the unit of the whole company goes first wherever it has rows',
+    ),
 });
 export type Kpi = z.infer<typeof Kpi>;
 
@@ -52,7 +54,11 @@ export const KpiList = z.object({
   to: z.string(),
   previousFrom: z.string().nullable(),
   previousTo: z.string().nullable(),
-  dataAsOf: z.string().nullable(),
+  newestEvent: z
+    .string()
+    .nullable()
+    .describe('Newest moment at which anything happened: the default period ends with that day'),
+  dataAsOf: z.string().nullable().describe('When the newest import that is in the genealogy was read'),
   refreshing: z.boolean().describe('The newest imports are not in the figures yet'),
   kpis: z.array(Kpi),
 });

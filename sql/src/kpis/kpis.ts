@@ -52,6 +52,8 @@ export interface KpiList {
   readonly to: string;
   readonly previousFrom: string | null;
   readonly previousTo: string | null;
+  /** The newest moment at which anything happened: the default period ends with that day. */
+  readonly newestEvent: string | null;
   readonly kpis: readonly Kpi[];
 }
 
@@ -64,21 +66,26 @@ export async function kpis(statements: Statements, request: KpiRequest = {}): Pr
     dispositionState(statements),
     FactSpans.read(statements),
   ]);
-  const period = choosePeriod(request.from, request.to, newest[0]?.newest ?? null);
+  const newestEvent = newest[0]?.newest ?? null;
+  const period = choosePeriod(request.from, request.to, newestEvent);
+  const usual = choosePeriod(undefined, undefined, newestEvent);
   const compared = request.compare !== 'none';
-  const context = { period, compared, request, spans, currency: state?.baseCurrency ?? null };
+  const context = { period, usual, compared, request, spans, currency: state?.baseCurrency ?? null };
   const answers = await Promise.all(kpiDefinitions.map((definition) => computeKpi(statements, definition, context)));
   return {
     from: period.from.toISOString(),
     to: period.to.toISOString(),
     previousFrom: compared ? period.previousFrom.toISOString() : null,
     previousTo: compared ? period.from.toISOString() : null,
+    newestEvent,
     kpis: answers,
   };
 }
 
 interface Context {
   readonly period: Period;
+  /** The default period. */
+  readonly usual: Period;
   readonly compared: boolean;
   readonly request: KpiRequest;
   readonly spans: FactSpans;
@@ -100,7 +107,7 @@ async function computeKpi(statements: Statements, definition: KpiDefinition, con
     item,
   });
   const current = sums.filter((sum) => sum.isCurrent);
-  const measured = byUnit(definition, current);
+  const measured = await usualUnitFirst(statements, definition, byUnit(definition, current), context);
   const unit = measured[0]?.unit ?? '';
   const inUnit = current.filter((sum) => sum.measureUnit === unit);
   const before = sums.filter((sum) => !sum.isCurrent && sum.measureUnit === unit);
@@ -160,6 +167,34 @@ function byUnit(definition: KpiDefinition, sums: readonly KpiSum[]): Kpi['measur
   return [...grouped(sums, (sum) => sum.measureUnit)]
     .map(([unit, rows]) => ({ unit, value: valueOf(definition, rows), count: counted(rows) }))
     .sort((a, b) => b.count - a.count || (a.unit < b.unit ? -1 : 1));
+}
+
+/**
+ * A figure keeps its unit when a filter changes: the unit that the whole company's has over the default period, as long as the filter
+ * leaves something known in it. Else that of the most rows.
+ */
+async function usualUnitFirst(
+  statements: Statements,
+  definition: KpiDefinition,
+  measured: Kpi['measured'],
+  { usual, period }: Context,
+): Promise<Kpi['measured']> {
+  if (definition.value !== 'share' || measured.length < 2) return measured;
+  const ofPeriod = definition.basis === 'period';
+  const sums = await summarise(statements, {
+    rows: definition.id,
+    current: 'always',
+    interval: 'none',
+    from: ofPeriod ? usual.from : period.from,
+    to: ofPeriod ? usual.to : period.to,
+    start: ofPeriod ? usual.from : period.from,
+    site: '',
+    item: '',
+  });
+  const unit = byUnit(definition, sums).find((each) =>
+    measured.some((one) => one.unit === each.unit && one.value !== null),
+  )?.unit;
+  return measured.toSorted((a, b) => Number(b.unit === unit) - Number(a.unit === unit));
 }
 
 function breakdown(definition: KpiDefinition, sums: readonly KpiSum[]): KpiPart[] {

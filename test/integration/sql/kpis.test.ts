@@ -197,3 +197,23 @@ describe('every number leads to its rows', () => {
     await expect(rows('yield', { sort: 'DROP TABLE' })).rejects.toThrow(UnknownKpi);
   });
 });
+
+test('a rate keeps the unit of the whole company under a filter, as long as that is known there (D5)', async () => {
+  const flour = { itemId: 'FLOUR', siteId: 'A', goodQuantity: 8, scrapQuantity: 2, unit: 'kg' };
+  const milled = ['O5', 'O6'].map((operationId) => ({ ...flour, operationId, endedAt: '2026-03-20T12:00:00Z' }));
+  await plant.record({ operations: milled });
+  await refreshDisposition(plant.engine, undefined, { now });
+  await refreshInsights(plant.engine, undefined, { now });
+  // Site A has three rows in kilograms and two in pieces; the company has four in pieces over its twelve months.
+  expect((await kpi('scrap-rate', { site: 'A' })).measured.map(({ unit, count }) => [unit, count])).toEqual([
+    ['pcs', 2],
+    ['kg', 3],
+  ]);
+  expect((await kpi('scrap-rate', { item: 'FLOUR' })).measured.map(({ unit }) => unit)).toEqual(['kg']);
+});
+
+test('the period without dates ends with the day of the newest event, which the answer names', async () => {
+  const { newestEvent, to } = await kpis(plant.engine);
+  expect(newestEvent).not.toBeNull();
+  expect(to).toBe(new Date((Math.floor(Date.parse(newestEvent!) / 86_400_000) + 1) * 86_400_000).toISOString());
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFiltered, needsLatest, noFilters, readFilters, resolvePeriod, writeFilters } from './filter-state.ts';
+import { isFiltered, needsNewest, noFilters, readFilters, resolvePeriod, writeFilters } from './filter-state.ts';
 
 const read = (search: string) => readFilters(new URLSearchParams(search));
 
@@ -36,8 +36,15 @@ describe('filters in the URL', () => {
     });
   });
 
+  it('ends every named period on the day of the newest event', () => {
+    const ends = ['30d', '90d', '180d', '730d'].map(
+      (period) => resolvePeriod(read(`period=${period}`), '2025-11-13T06:00:00Z').to,
+    );
+    expect(new Set(ends)).toEqual(new Set(['2025-11-14']));
+  });
+
   it('leaves the default period to the server', () => {
-    expect(needsLatest(noFilters)).toBe(false);
+    expect(needsNewest(noFilters)).toBe(false);
     expect(resolvePeriod(noFilters, '2026-06-30')).toEqual({});
   });
 });

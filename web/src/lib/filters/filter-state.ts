@@ -66,21 +66,22 @@ export function isFiltered(filters: FilterState): boolean {
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const oneDay = 86_400_000;
 
-/** True when the dates depend on the newest data, so that it must be known before anything is asked. */
-export function needsLatest(filters: FilterState): boolean {
+/** True when the dates depend on the newest event, so that it must be known before anything is asked. */
+export function needsNewest(filters: FilterState): boolean {
   return filters.period !== 'custom' && filters.period !== defaultPeriod;
 }
 
 /**
- * The dates to ask the server for, `to` exclusive, counted back from the newest data: a plant whose history ends in June
- * is not shown as an empty winter. The default period is left to the server.
+ * The dates to ask the server for, `to` exclusive, counted back from the day of the newest event, as the server counts its
+ * default period, which is left to it: every named period ends on the same day, and a history that ends in June is not shown as an
+ * empty winter.
  */
-export function resolvePeriod(filters: FilterState, latest: string | null): { from?: string; to?: string } {
+export function resolvePeriod(filters: FilterState, newestEvent: string | null): { from?: string; to?: string } {
   if (filters.period === 'custom' && filters.from && filters.to)
     return { from: filters.from, to: dayOf(Date.parse(filters.to) + oneDay) };
   const days = periods.find((period) => period.id === filters.period)?.days;
-  if (!days || !needsLatest(filters) || latest === null) return {};
-  const end = Math.floor(Date.parse(latest) / oneDay) * oneDay + oneDay;
+  if (!days || !needsNewest(filters) || newestEvent === null) return {};
+  const end = Math.floor(Date.parse(newestEvent) / oneDay) * oneDay + oneDay;
   return { from: dayOf(end - days * oneDay), to: dayOf(end) };
 }
 

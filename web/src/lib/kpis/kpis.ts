@@ -1,33 +1,33 @@
 import { KpiList, KpiRows } from '@lotscope/api/contract';
 import { apiPath, queryString, request } from '#lib/api/request.ts';
-import { needsLatest, resolvePeriod, type FilterState } from '#lib/filters/filter-state.ts';
+import { needsNewest, resolvePeriod, type FilterState } from '#lib/filters/filter-state.ts';
 
-let latest: Promise<string | null> | undefined;
+let newest: Promise<string | null> | undefined;
 
-/** The newest moment that the data covers; asked once and taken from every later answer, because only the filter bar's relative periods need it. */
-function latestData(): Promise<string | null> {
-  latest ??= request(KpiList, '/api/v1/kpis?compare=none').then(
-    (list) => list.dataAsOf,
+/** The newest event in the data; asked once and taken from every later answer, because only the filter bar's relative periods need it. */
+function newestEvent(): Promise<string | null> {
+  newest ??= request(KpiList, '/api/v1/kpis?compare=none').then(
+    (list) => list.newestEvent,
     (error: unknown) => {
-      latest = undefined;
+      newest = undefined;
       throw error;
     },
   );
-  return latest;
+  return newest;
 }
 
 /** The query that the filter bar stands for. */
 async function kpiQuery(filters: FilterState): Promise<{ from?: string; to?: string; site?: string; item?: string }> {
   const { site, item } = filters;
-  const dates = resolvePeriod(filters, needsLatest(filters) ? await latestData() : null);
+  const dates = resolvePeriod(filters, needsNewest(filters) ? await newestEvent() : null);
   return { ...dates, ...(site ? { site } : {}), ...(item ? { item } : {}) };
 }
 
 /** Every KPI under the filters, compared with the period before. */
 export async function loadKpis(filters: FilterState, signal: AbortSignal): Promise<KpiList> {
   const list = await request(KpiList, '/api/v1/kpis' + queryString(await kpiQuery(filters)), { signal });
-  // An import moves the newest moment on; the next relative period starts from it.
-  latest = Promise.resolve(list.dataAsOf);
+  // An import moves the newest event on; the next relative period starts from it.
+  newest = Promise.resolve(list.newestEvent);
   return list;
 }
 
