@@ -38,4 +38,12 @@ test('says what evidence is missing', () => {
   expect(missingText([{ missing: 'time', parent, child, from: null, until: null }])).toBe(
     'lot A → operation OP 1: no time is recorded',
   );
+  const zoned = { from: '2026-01-01T23:00:00Z', until: '2026-01-02T23:00:00Z' };
+  expect(missingText([{ missing: 'time', parent, child, ...zoned }])).toBe(
+    'lot A → operation OP 1: the time of day is not recorded (between 2026-01-01T23:00:00Z and 2026-01-02T23:00:00Z)',
+  );
+  const anywhere = { from: '2026-01-01T10:00:00Z', until: '2026-01-03T12:00:00Z' };
+  expect(missingText([{ missing: 'time-of-day', parent, child, ...anywhere }])).toMatch(
+    /not the time of day .*; recording the time zone of the site narrows it$/,
+  );
 });

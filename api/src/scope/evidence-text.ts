@@ -24,13 +24,17 @@ function one(evidence: Evidence): string {
 /** Why a lot is excluded, in one sentence. */
 export const evidenceText = (evidence: readonly Evidence[]): string => evidence.map(one).join('; ');
 
+/**
+ * What is missing of one link. A date of a site without a time zone spans the whole Earth's day (D4) and is known as `time-of-day`;
+ * what is narrower but still has two ends is a date too, or a span.
+ */
+function lacking({ missing, from, until }: MissingEvidence): string {
+  if (from === null && until === null) return 'no time is recorded';
+  if (missing === 'time-of-day')
+    return `only the day is recorded, not the time of day (${when(from, until)}); recording the time zone of the site narrows it`;
+  return `the time of day is not recorded (${when(from, until)})`;
+}
+
 /** Why a lot is only possible, in one sentence. */
 export const missingText = (missing: readonly MissingEvidence[]): string =>
-  missing
-    .map(({ missing: what, parent, child, from, until }) => {
-      const link = `${named(parent)} → ${named(child)}`;
-      return what === 'time'
-        ? `${link}: no time is recorded`
-        : `${link}: only the day is recorded (${when(from, until)})`;
-    })
-    .join('; ');
+  missing.map((link) => `${named(link.parent)} → ${named(link.child)}: ${lacking(link)}`).join('; ');

@@ -33,8 +33,13 @@ describe('evidence in words (D8)', () => {
     expect(describeMissing({ missing: 'time', parent, child, from: null, until: null }, 'en')).toBe(
       'The time of A → WO-1 is not recorded.',
     );
-    expect(describeMissing({ missing: 'time-of-day', parent, child, from: null, until: null }, 'en')).toMatch(
-      /only to the day/,
+    const day = { from: '2026-01-01T10:00:00Z', until: '2026-01-03T12:00:00Z' };
+    expect(describeMissing({ missing: 'time-of-day', parent, child, ...day }, 'en')).toMatch(
+      /the time of day is missing: only the day is known.*Recording the time zone of the site narrows it\.$/,
+    );
+    const zoned = { from: '2026-01-01T23:00:00Z', until: '2026-01-02T23:00:00Z' };
+    expect(describeMissing({ missing: 'time', parent, child, ...zoned }, 'en')).toMatch(
+      /the time of day is missing: it was/,
     );
   });
 });

@@ -29,6 +29,10 @@ export function describeEvidence(evidence: Evidence, locale?: string): string {
 /** What would make a possible lot certain (D8). */
 export function describeMissing(missing: MissingEvidence, locale?: string): string {
   const link = `${missing.parent.id} → ${missing.child.id}`;
-  if (missing.missing === 'time') return `The time of ${link} is not recorded.`;
-  return `${link} is known only to the day, ${span(missing.from, missing.until, locale)}.`;
+  const { from, until } = missing;
+  if (from === null && until === null) return `The time of ${link} is not recorded.`;
+  // A day of a site without a time zone is taken as anywhere on Earth (D4).
+  if (missing.missing === 'time-of-day')
+    return `Of ${link} the time of day is missing: only the day is known, ${span(from, until, locale)}. Recording the time zone of the site narrows it.`;
+  return `Of ${link} the time of day is missing: it was ${span(from, until, locale)}.`;
 }
