@@ -1,7 +1,7 @@
 import { commonColumns, datasets, type ColumnSpec, type DatasetSpec } from '../datasets/index.ts';
 import { quoteLiteral } from '../engine/bind-parameters.ts';
 import { checkColumn } from './check-column.ts';
-import { reasonCode, reasons } from './check-reasons.ts';
+import { reasonCode, toldReason } from './check-reasons.ts';
 import type { CompiledSet } from './compiled-source.ts';
 import { precisionOf, rowColumns } from './dataset-tables.ts';
 import { rowHash, rowKey, valueName } from './row-identity.ts';
@@ -226,20 +226,18 @@ ARRAY JOIN ${this.#direct ? `if(fault = '', ${this.#faultList()}, ${wholeFaults(
 
   /** SQL array of (column, value, reason). */
   #faultList(): string {
-    const names = `[${reasons.map(quoteLiteral).join(', ')}]`;
-    const faults = this.#present.flatMap((column) => this.#faultsOf(column, names));
+    const faults = this.#present.map((column) => this.#faultOf(column));
     return `arrayDistinct(arrayFilter(x -> x.3 != '', [${faults.join(', ')}]))`;
   }
 
   // What the mapping says first: a text that it could not convert need not be checked.
-  #faultsOf(column: ColumnSpec, names: string): string[] {
+  #faultOf(column: ColumnSpec): string {
     const value = this.#valueOf(column);
     const shown = value?.label === undefined ? quoteLiteral(value?.source ?? column.name) : `l_${column.column}`;
-    const checked = `(${shown}, t_${column.column}, ${names}[f_${column.column} + 1])`;
-    if (value?.fault === undefined) return [checked];
-    return [
-      `if(isNull(m_${column.column}), ${checked}, (${shown}, t_${column.column}, ifNull(m_${column.column}, '')))`,
-    ];
+    const [text, ownFault] = [`t_${column.column}`, `m_${column.column}`];
+    const checked = `(${shown}, ${text}, ${toldReason(column, `f_${column.column}`, text, value?.form)})`;
+    if (value?.fault === undefined) return checked;
+    return `if(isNull(${ownFault}), ${checked}, (${shown}, ${text}, ifNull(${ownFault}, '')))`;
   }
 }
 

@@ -43,6 +43,8 @@ export interface CompiledValue {
   readonly fault?: string;
   /** SQL Nullable(String): what the source says, for a reject; absent: `text`. */
   readonly raw?: string;
+  /** Formats that a time is read in, as the mapping writes them, for messages; absent: ISO 8601. */
+  readonly form?: string;
   /** Source column or template that the value comes from, for messages. */
   readonly source: string;
   /** SQL String: the same where it depends on the row (unpivot); absent: `source`. */

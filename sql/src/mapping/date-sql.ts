@@ -19,13 +19,16 @@ const isoPattern = '^\\d{4}-\\d{2}(?:-\\d{2}([T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\
 export function convertDate(text: string, reading: DateReading): Converted {
   const attempts = reading.formats.map(({ format }) => attempt(text, format, reading));
   const parsed = attempts.length === 1 ? attempts[0]! : `coalesce(${attempts.join(', ')})`;
-  const formats = reading.formats.map(({ written }) => written).join(' or ');
   return {
     text: `ifNull(${parsed}, ${text})`,
     failed: `(${text} IS NOT NULL AND (${parsed}) IS NULL)`,
-    reason: `not a date in the format ${formats}${reading.timezone === undefined ? '' : `, in ${reading.timezone}`}`,
+    reason: `not a date in the format ${formOf(reading)}`,
   };
 }
+
+/** The formats and the zone as the mapping writes them. */
+export const formOf = ({ formats, timezone }: DateReading): string =>
+  `${formats.map(({ written }) => written).join(' or ')}${timezone === undefined ? '' : `, in ${timezone}`}`;
 
 /** SQL Nullable(String): ISO 8601, NULL if the text is not in the format. */
 function attempt(text: string, format: DateFormat, reading: DateReading): string {

@@ -87,7 +87,9 @@ function readTuples(elements: readonly Element[], columns: readonly string[]): C
   const read = columns.map((column, index): [string, CompiledValue] => {
     const slot = textSlot(index);
     const faulty = elements.some((element) => element.values[column]?.fault !== undefined);
-    const value = { text: `u.${slot}`, raw: `u.${slot + 1}`, source: '{@value}', label: 'u.4' };
+    const forms = new Set(elements.flatMap((element) => element.values[column]?.form ?? []));
+    const form = forms.size === 0 ? {} : { form: [...forms].join(' or ') };
+    const value = { text: `u.${slot}`, raw: `u.${slot + 1}`, source: '{@value}', label: 'u.4', ...form };
     return [column, faulty ? { ...value, fault: `u.${slot + 2}` } : value];
   });
   return Object.fromEntries(read);

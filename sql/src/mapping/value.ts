@@ -1,7 +1,7 @@
 import { quoteLiteral } from '../engine/bind-parameters.ts';
 import { isTrimmed } from '../import/blanks.ts';
 import type { CompiledValue } from '../import/compiled-source.ts';
-import { convertDate } from './date-sql.ts';
+import { convertDate, formOf } from './date-sql.ts';
 import { translate, type Translation } from './dictionary.ts';
 import { literalFault, scalarText } from './literal.ts';
 import type { Conversion, Scalar, Value } from './mapping-document.ts';
@@ -60,17 +60,21 @@ export function convert(
   );
   const fault = faultSql(reading, translation);
   if (text === raw && fault === null) return { text, source };
-  return { text, source, raw, ...(fault === null ? {} : { fault }) };
+  const { form } = reading;
+  return { text, source, raw, ...(fault === null ? {} : { fault }), ...(form === undefined ? {} : { form }) };
 }
 
-function convertFor(raw: string, rule: Conversion, target: Target, path: Path, scope: Scope): Converted {
+/** A converted value, and the formats that a time was read in, as in `CompiledValue`. */
+type ReadValue = Converted & Pick<CompiledValue, 'form'>;
+
+function convertFor(raw: string, rule: Conversion, target: Target, path: Path, scope: Scope): ReadValue {
   const asItIs: Converted = { text: raw, failed: null, reason: '' };
   if (target.type === 'number' || target.type === 'integer')
     return convertNumber(raw, numberReading(rule, path, scope));
   if (rule.scale !== undefined) scope.faults.add(path, `${target.name} is no number: it cannot be scaled`);
   if (target.type !== 'time') return asItIs;
   const reading = dateReading(rule, path, scope);
-  return reading === null ? asItIs : convertDate(raw, reading);
+  return reading === null ? asItIs : { ...convertDate(raw, reading), form: formOf(reading) };
 }
 
 function withDefault(text: string, rule: Conversion, target: Target, path: Path, scope: Scope): string {

@@ -50,14 +50,24 @@ describe('a file that can be read', () => {
 
   it('keeps each bad row with its number, column, value and reason, and loads the good ones', async () => {
     const bad: [line: string, column: string, value: string | null, reason: string][] = [
-      ['2,A,B,split,"1,5",kg,', 'quantity', '1,5', 'not a number'],
+      [
+        '2,A,B,split,"1,5",kg,',
+        'quantity',
+        '1,5',
+        'not a number: decimals take a point; a decimal comma needs a mapping with "decimal": ","',
+      ],
       ['3,A,B,split,-1,kg,', 'quantity', '-1', 'must not be negative'],
       ['4,A,B,split,1e300,kg,', 'quantity', '1e300', 'too large'],
       ['5,A,B,split,NaN,kg,', 'quantity', 'NaN', 'not a number'],
       ['6,A,B,split,1,kg,5 March 2026', 'at', '5 March 2026', 'not a date or time (ISO 8601)'],
       ['7,A,B,split,1,kg,2026-02-30', 'at', '2026-02-30', 'not a date or time (ISO 8601)'],
       ['8,A,B,split,1,kg,0001-01-01', 'at', '0001-01-01', 'before 1970 or after 2105'],
-      ['9,A,B,sold,1,kg,', 'kind', 'sold', 'not one of the allowed values'],
+      [
+        '9,A,B,sold,1,kg,',
+        'kind',
+        'sold',
+        'not one of the allowed values: consumed, split, merged, reworked, repacked, relabelled, byproduct',
+      ],
       ['10,A,A,split,1,kg,', 'childLotId', 'A', 'a lot cannot be linked to itself'],
       ['11,,B,split,1,kg,', 'parentLotId', '', 'required'],
       [`12,${'x'.repeat(501)},B,split,1,kg,`, 'parentLotId', 'x'.repeat(501), 'longer than 500 characters'],

@@ -108,7 +108,7 @@ describe('a bad row is kept with its number and its reason, all others are loade
     const { importId } = await db.load('lot_links', csv(links, ...rows));
     const rejects = await rejectsOf(importId);
     expect(rejects.map(({ value, reason }) => [value, reason])).toEqual([
-      ['1,5', 'not a number'],
+      ['1,5', 'not a number: decimals take a point; a decimal comma needs a mapping with "decimal": ","'],
       ['5kg', 'not a number'],
       ['nan', 'not a number'],
       ['inf', 'not a number'],
@@ -128,7 +128,7 @@ describe('a bad row is kept with its number and its reason, all others are loade
       csv(header, ['1', 'RAW', 'Yes', '5.0'], ['2', 'liquid', '', ''], ['3', '', 'maybe', ''], ['4', '', '0', '1.5']),
     );
     expect((await rejectsOf(importId)).map(({ row, column, reason }) => [row, column, reason])).toEqual([
-      [2, 'kind', 'not one of the allowed values'],
+      [2, 'kind', 'not one of the allowed values: raw, packaging, intermediate, finished, byproduct'],
       [3, 'expiryDayUsable', 'not true or false'],
       [4, 'shelfLifeDays', 'not a whole number'],
     ]);

@@ -76,7 +76,12 @@ describe('D13: the status in a scope', () => {
     const { importId, ...counts } = await db.load('lot_status', file);
     expect(counts).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
     expect(await readRejects(db.engine, importId)).toMatchObject([
-      { row: 1, column: 'status', value: 'expired', reason: 'not one of the allowed values' },
+      {
+        row: 1,
+        column: 'status',
+        value: 'expired',
+        reason: 'not one of the allowed values: quarantine, released, hold, rejected, recalled',
+      },
     ]);
   });
 });

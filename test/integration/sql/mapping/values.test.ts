@@ -122,6 +122,15 @@ describe('values', () => {
     ]);
   });
 
+  test('dates: a day that there is not is told in the format of the mapping', async () => {
+    const rule = { from: '{x}', dates: ['dd.MM.yyyy', 'MMM.yy'] };
+    expect(await outcomes('createdAt', rule, ['31.02.2024', '2024-02-28'])).toEqual([
+      '! no such day or time, read in the format dd.MM.yyyy or MMM.yy',
+      '! not a date in the format dd.MM.yyyy or MMM.yy',
+    ]);
+    expect(await outcomes('createdAt', '{x}', ['31.02.2024'])).toEqual(['! not a date or time (ISO 8601)']);
+  });
+
   test('dates: halves of the day, zones, fractions, epochs, ISO', async () => {
     const read = (dates: string, ...texts: string[]) => outcomes('createdAt', { from: '{x}', dates }, texts);
     expect(await read('M/d/yyyy h:mm a', '2/9/2024 12:05 AM', '2/9/2024 1:05 pm')).toEqual([
@@ -155,7 +164,7 @@ describe('values', () => {
     expect(await read({ ignoreCase: true })).toEqual(['received', 'made', null, fault, null]);
     expect(await read({ otherwise: 'keep' })).toEqual([
       'received',
-      '! not one of the allowed values',
+      '! not one of the allowed values: received, made',
       null,
       'made',
       null,
