@@ -111,7 +111,7 @@ describe('faults are found before a row is read, with their place', () => {
 
   test('a key that no line of a JSON Lines file has is optional, unless it looks misspelt', () => {
     const document = { format: 'jsonl', ...lots({ unit: '{unit}' }) };
-    expect(compile(document, ['id']).warnings).toEqual(['1 keys are in no line: unit']);
+    expect(compile(document, ['id']).warnings).toEqual(['1 key is in no line: unit']);
     expect(faults(document, ['id', 'units'])).toHaveLength(1);
   });
 
@@ -128,6 +128,7 @@ describe('what is compiled', () => {
   });
 
   test('columns that nothing reads are mentioned', () => {
+    expect(compile(lots({}), ['id', 'x']).warnings).toEqual(['1 column is not used: x']);
     expect(compile(lots({}), ['id', 'x', '', 'y']).warnings).toEqual(['2 columns are not used: x, y']);
   });
 

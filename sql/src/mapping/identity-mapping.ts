@@ -1,4 +1,4 @@
-import { commonColumns, datasets, type DatasetName } from '../datasets/index.ts';
+import { commonColumns, datasets, type ColumnSpec, type DatasetName } from '../datasets/index.ts';
 import type { CompiledSource, CompiledValue } from '../import/compiled-source.ts';
 import { isTrimmed } from '../import/blanks.ts';
 import { InvalidMapping, type MappingFault } from './mapping-fault.ts';
@@ -37,21 +37,42 @@ export function identityMapping(dataset: DatasetName, header: readonly string[])
   }
   if (faults.length > 0) throw new InvalidMapping(faults);
   const missing = columns.filter((column) => column.required && !Object.hasOwn(values, column.column));
-  const names = columns.map((column) => column.name);
+  const absent = columns.filter((column) => !Object.hasOwn(values, column.column));
   const set = { dataset, arrayJoin: null, where: null, part: 'toUInt32(0)', parts: 1, values };
   return {
     source: {
       columns: header,
       read,
       sets: [set],
-      warnings: unknown.map((name) => unknownWarning(name, dataset, names)),
+      warnings: unknown.map((name) => unknownWarning(name, dataset, absent)),
     },
     unknown,
     missing: missing.map((column) => column.name),
   };
 }
 
-function unknownWarning(name: string, dataset: DatasetName, names: readonly string[]): string {
-  const similar = nearest(name, names);
-  return `The dataset ${dataset} has no column "${name}"; it is not read${similar === null ? '' : `. Did you mean ${similar}?`}`;
+/** `absent`: columns of the dataset that the file does not have; one that it has was not meant. */
+function unknownWarning(name: string, dataset: DatasetName, absent: readonly ColumnSpec[]): string {
+  const similar = nearest(
+    name,
+    absent.map((column) => column.name),
+  );
+  const told = `The dataset ${dataset} has no column "${name}"; it is not read.`;
+  if (similar !== null) return `${told} Did you mean ${similar}?`;
+  const times = absent.filter((column) => column.type === 'time' && !commonColumns.includes(column));
+  if (!soundsLikeTime(name) || times.length === 0) return told;
+  const names = times.map((column) => column.name).join(', ');
+  return `${told} If it is a time: ${names} ${times.length === 1 ? 'stays' : 'stay'} empty without it.`;
 }
+
+/** `occurred_at`, `bookedAt`, `Posting Date`, `timestamp`. */
+function soundsLikeTime(name: string): boolean {
+  const words = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u);
+  const last = words.at(-1);
+  return last === 'at' || last === 'on' || words.some((word) => timeWords.has(word));
+}
+
+const timeWords: ReadonlySet<string> = new Set(['date', 'day', 'time', 'datetime', 'timestamp', 'when']);

@@ -1,4 +1,4 @@
-/** The candidate that was probably meant, or null: same letters and digits, or few edits away. */
+/** The candidate that was probably meant, or null: same letters and digits, or one edit away in four letters at most. */
 export function nearest(name: string, candidates: readonly string[]): string | null {
   const plain = squeeze(name);
   let best: { candidate: string; distance: number } | null = null;
@@ -7,7 +7,7 @@ export function nearest(name: string, candidates: readonly string[]): string | n
     const distance = editDistance(plain, squeeze(candidate));
     if (best === null || distance < best.distance) best = { candidate, distance };
   }
-  return best !== null && best.distance <= Math.max(1, Math.floor(plain.length / 3)) ? best.candidate : null;
+  return best !== null && best.distance <= Math.max(1, Math.floor(plain.length / 4)) ? best.candidate : null;
 }
 
 /** Letters and digits in lower case: `lot_id`, `lotId` and `Lot ID` are one name. */

@@ -39,7 +39,10 @@ export class SourceColumns {
   /** What is worth telling: columns that nothing reads, keys that are nowhere. */
   warnings(): string[] {
     const unread = (this.header ?? []).filter((name, index) => name !== '' && !this.read.has(index));
-    return [listed('columns are not used', unread), listed('keys are in no line', [...this.absent])].flat();
+    return [
+      ...listed('column is not used', 'columns are not used', unread),
+      ...listed('key is in no line', 'keys are in no line', [...this.absent]),
+    ];
   }
 
   private missing(name: string, path: Path, faults: Faults): string {
@@ -63,9 +66,11 @@ export class SourceColumns {
 }
 
 /** Most wide files hold more than is wanted, so it is only mentioned. */
-function listed(what: string, names: readonly string[]): string[] {
+function listed(one: string, many: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
-  return [`${names.length} ${what}: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ' …' : ''}`];
+  return [
+    `${names.length} ${names.length === 1 ? one : many}: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ' …' : ''}`,
+  ];
 }
 
 export const trimmed = (text: string): string => `trimBoth(${text}, ${blanks})`;
