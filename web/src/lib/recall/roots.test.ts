@@ -24,6 +24,7 @@ describe('recall roots in the URL', () => {
   it('names the kind of a root', () => {
     expect(describeRoot({ supplierLot: 'X', supplierId: 'S1' })).toEqual({ kind: 'Supplier lot', id: 'X · S1' });
     expect(describeRoot({ site: 'P1', line: 'L2' })).toEqual({ kind: 'Place and time', id: 'P1 · L2' });
+    expect(describeRoot({ machine: 'M', from: '2026-09-03T06:00:00Z' }, 'en').id).toMatch(/^M · from Sep 3, 2026/);
     expect(describeRoot('L1')).toEqual({ kind: 'Lot', id: 'L1' });
   });
 

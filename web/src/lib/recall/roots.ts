@@ -1,5 +1,6 @@
 /** The roots of a recall scope as the URL spells them: `lot:ID`, `supplierLot:NUMBER`, `operation:ID`, … or `root:{JSON}` for the rest. */
 import { Root } from '@lotscope/api/contract';
+import { formatInstant } from '#lib/format/time.ts';
 
 /** Kinds of root that are named by one id, with the word for each. */
 const kinds = {
@@ -11,6 +12,9 @@ const kinds = {
   shipment: { spelled: 'shipment', label: 'Shipment' },
   customer: { spelled: 'customer', label: 'Customer' },
 } as const;
+
+/** The word for each moment that a root may have. */
+const moments: Readonly<Record<string, string>> = { from: 'from', to: 'to', at: 'at' };
 
 type Field = keyof typeof kinds;
 const fields = Object.keys(kinds) as Field[];
@@ -47,11 +51,14 @@ function readJson(text: string): Root | undefined {
 }
 
 /** What a root is, in words: kind and id, for a chip. */
-export function describeRoot(root: Root): { kind: string; id: string } {
+export function describeRoot(root: Root, locale?: string): { kind: string; id: string } {
   if (typeof root === 'string') return { kind: 'Lot', id: root };
   if ('serialFrom' in root) return { kind: 'Serials', id: `${root.serialFrom} – ${root.serialTo}` };
   const field = fields.find((name) => name in root);
-  const values = Object.values(root).filter((value): value is string => typeof value === 'string');
+  const values = Object.entries(root).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return [];
+    return moments[name] === undefined ? [value] : [`${moments[name]} ${formatInstant(value, locale)}`];
+  });
   return { kind: field ? kinds[field].label : 'Place and time', id: values.join(' · ') };
 }
 
