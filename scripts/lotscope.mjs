@@ -55,7 +55,7 @@ async function load(server, file, { dataset, mapping, format }) {
   }
   const { read, accepted, rejected, duplicate } = found.rows;
   settle(
-    `${file}  ${number.format(read)} rows: ${number.format(accepted)} accepted, ${number.format(duplicate)} known already, ${number.format(rejected)} rejected in ${seconds(started)}`,
+    `${file}  ${number.format(read)} ${read === 1 ? 'row' : 'rows'}: ${number.format(accepted)} accepted, ${number.format(duplicate)} known already, ${number.format(rejected)} rejected in ${seconds(started)}`,
   );
   for (const warning of found.warnings) console.error(`  note: ${warning}`);
   for (const { row, column, value, reason } of found.rejects.slice(0, 5)) {
@@ -73,7 +73,10 @@ async function attempt(server, file, how) {
     return await load(server, file, how);
   } catch (error) {
     if (!(error instanceof Refused) || [401, 403].includes(error.status)) throw error;
-    settle(`${file}  refused: ${error.message}`);
+    const guessed = how.dataset === undefined && how.mapping === undefined && /no dataset named/.test(error.message);
+    settle(
+      `${file}  refused: ${error.message}${guessed ? ', as the file is called: say what it holds by --dataset' : ''}`,
+    );
     return 1;
   }
 }

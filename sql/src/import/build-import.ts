@@ -9,6 +9,7 @@ import { EdgeDerivation, type RowChunk } from './derive-edges.ts';
 import type { ImportRecord, Move } from './import-journal.ts';
 import { nodeReferences } from './node-references.ts';
 import { NodeNumbering, type Slot } from './number-nodes.ts';
+import { rowsMadeNotes } from './rows-made.ts';
 import { rowRanges, rowsPerRange } from './row-ranges.ts';
 import { loadSource } from './source-table.ts';
 import { createShadow, shadowOf } from './shadow-tables.ts';
@@ -52,6 +53,9 @@ export class ImportBuild {
     for (const change of changes) this.#moveRows(change);
     const accepted = sum(changes, ({ accepted }) => accepted);
     const duplicate = sum(changes, ({ duplicate }) => duplicate);
+    const read = accepted + duplicate + rejected;
+    const repeated = sum(changes, ({ repeated }) => repeated);
+    const notes = await rowsMadeNotes(this.#store, this.#source, { read, repeated });
     return {
       moves: this.#moves,
       record: {
@@ -60,11 +64,11 @@ export class ImportBuild {
         nextRowId: Math.max(this.#stamp.firstRowId, ...changes.map(({ nextRowId }) => nextRowId)),
         nextNodeNo,
         datasets: changes.filter(({ accepted }) => accepted > 0).map(({ dataset }) => dataset),
-        read: accepted + duplicate + rejected,
+        read,
         accepted,
         rejected,
         duplicate,
-        warnings: [...this.#source.warnings, ...changes.flatMap(({ warnings }) => warnings)],
+        warnings: [...notes, ...this.#source.warnings, ...changes.flatMap(({ warnings }) => warnings)],
       },
     };
   }

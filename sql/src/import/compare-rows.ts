@@ -21,6 +21,8 @@ export interface DatasetChange {
   readonly superseded: number;
   readonly accepted: number;
   readonly duplicate: number;
+  /** Of the duplicates, those that repeat another row of the same file. */
+  readonly repeated: number;
   /** One more than the greatest `row_id` of the incoming rows. */
   readonly nextRowId: number;
   /** What could not be settled by `recorded_at`, for people. */
@@ -42,6 +44,7 @@ export async function compareRows(store: Statements, dataset: DatasetName, stamp
 
 interface VerdictCounts {
   readonly duplicate: number;
+  readonly repeated: number;
   readonly older: number;
   readonly changed: number;
 }
@@ -152,6 +155,7 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
       superseded,
       accepted: published + counts.older,
       duplicate: counts.duplicate,
+      repeated: counts.repeated,
       nextRowId: this.#nextRowId,
       warnings: [...(await this.#furtherLines(published)), ...(judged === 0 ? [] : await this.#warnings(counts))],
     };
@@ -172,7 +176,7 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
   }
 
   async #verdictCounts(): Promise<VerdictCounts> {
-    if (!this.#judged) return { duplicate: 0, older: 0, changed: 0 };
+    if (!this.#judged) return { duplicate: 0, repeated: 0, older: 0, changed: 0 };
     const counts = await this.#countVerdicts('0');
     return counts.older === 0 ? counts : this.#countVerdicts(this.#isKnown());
   }
@@ -180,10 +184,11 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
   async #countVerdicts(known: string): Promise<VerdictCounts> {
     const [row] = await this.#store.query<VerdictCounts>(
       `SELECT countIf(verdict = 'duplicate' OR known) AS duplicate, countIf(verdict = 'older' AND NOT known) AS older,
-         countIf(verdict = 'changed') AS changed
-       FROM (SELECT verdict, ${known} AS known FROM ${this.#verdicts})`,
+         countIf(verdict = 'changed') AS changed,
+         countIf(verdict = 'duplicate' AND kept_row_id >= ${this.#stamp.firstRowId}) AS repeated
+       FROM (SELECT verdict, kept_row_id, ${known} AS known FROM ${this.#verdicts})`,
     );
-    return row ?? { duplicate: 0, older: 0, changed: 0 };
+    return row ?? { duplicate: 0, repeated: 0, older: 0, changed: 0 };
   }
 
   // An older value that was read before, whether it is history by now or still current, is nothing new.

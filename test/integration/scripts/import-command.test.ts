@@ -45,7 +45,7 @@ describe('npx lotscope import', () => {
     const { code, said } = await lotscope('import', items, lots, '--url', product.url);
     expect(code, said).toBe(0);
     expect(said).toMatch(/01-items\.csv\.gz {2}2 rows: 2 accepted, 0 known already, 0 rejected/);
-    expect(said).toMatch(/02_lots\.jsonl {2}1 rows: 1 accepted/);
+    expect(said).toMatch(/02_lots\.jsonl {2}1 row: 1 accepted/);
     expect((await lotscope('import', items, '--url', product.url)).said).toContain('2 known already');
   });
 
@@ -63,7 +63,7 @@ describe('npx lotscope import', () => {
     const { code, said } = await lotscope('import', broken, good, '--url', product.url);
     expect(code, said).toBe(1);
     expect(said).toMatch(/04-items\.csv {2}refused: .*quote/);
-    expect(said).toMatch(/03-items\.csv {2}1 rows: 1 accepted/);
+    expect(said).toMatch(/03-items\.csv {2}1 row: 1 accepted/);
   });
 
   it('saves a mapping file and loads with it, or with the name of a saved one', async () => {
@@ -74,6 +74,20 @@ describe('npx lotscope import', () => {
     expect((await lotscope('import', data, '--mapping', 'wide', '--url', product.url)).said).toContain(
       '2 known already',
     );
+  });
+
+  it('says of how many rows of the file a mapping made the rows, and that some repeat others of the file', async () => {
+    const items = { dataset: 'items', set: { itemId: 'R-{code}' } };
+    const lots = { dataset: 'lots', set: { lotId: 'R-{code}/{lot}', itemId: 'R-{code}' } };
+    const mapping = await file('two.json', JSON.stringify({ name: 'two', datasets: [items, lots] }));
+    const data = await file('made.csv', 'code,lot\n1,a\n1,b\n2,c\n');
+    const { said } = await lotscope('import', data, '--mapping', mapping, '--url', product.url);
+    expect(said).toMatch(/6 rows: 5 accepted, 1 known already, 0 rejected/);
+    expect(said).toContain('note: 3 rows of the file made 6 rows, and those are counted.');
+    expect(said).toContain('note: 1 row repeats another row of the same file and counts as known already.');
+    const again = await lotscope('import', data, '--mapping', mapping, '--url', product.url);
+    expect(again.said).toMatch(/6 rows: 0 accepted, 6 known already/);
+    expect(again.said).toContain('note: 1 row repeats');
   });
 
   it('ends with 2 and says what is wrong when it was called wrongly; nothing is sent', async () => {
@@ -105,7 +119,7 @@ describe('npx lotscope import', () => {
     for (const [args, sentence] of [
       [['--url', 'http://127.0.0.1:59987'], 'Nothing answers'],
       [['--url', product.url, '--token', 'wrong'], 'token is not valid'],
-      [['--url', product.url, '--dataset', 'nothing'], 'refused: There is no dataset named nothing'],
+      [['--url', product.url, '--dataset', 'nothing'], 'refused: There is no dataset named nothing\n'],
       [['--url', product.url, '--mapping', 'nothing'], 'refused: There is no mapping named nothing'],
       [['--url', product.url, '--format', 'xml'], 'refused: The request is not valid: format'],
       [['--url', `${product.url}/elsewhere`], 'refused: '],
@@ -125,8 +139,8 @@ describe('npx lotscope import', () => {
     const stray = await file('what.csv', 'itemId\nJ\n');
     const good = await file('08-items.csv', 'itemId\nK\n');
     const { code, said } = await lotscope('import', stray, good, '--url', product.url);
-    expect(said).toMatch(/what\.csv {2}refused: There is no dataset named what/);
-    expect(said).toMatch(/08-items\.csv {2}1 rows: 1 accepted/);
+    expect(said).toMatch(/what\.csv {2}refused: There is no dataset named what, as the file is called: .* --dataset/);
+    expect(said).toMatch(/08-items\.csv {2}1 row: 1 accepted/);
     expect(code).toBe(1);
   });
 

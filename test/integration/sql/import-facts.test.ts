@@ -122,6 +122,7 @@ describe('D2: facts, corrections and replays', () => {
     );
     const { warnings } = await db.load('lot_links', file);
     expect(warnings).toEqual([
+      '1 row repeats another row of the same file and counts as known already.',
       'lot_links: 2 rows with the key of another row, other values and no later recordedAt; the row further down counts: ' +
         'row 1 by row 2 (linkId 1), row 3 by row 6 (linkId 2)',
     ]);
