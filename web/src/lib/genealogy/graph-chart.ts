@@ -1,4 +1,5 @@
 import { frame } from '#lib/charts/axes.ts';
+import { countOf } from '#lib/format/figures.ts';
 import type { ChartOption, ChartWindow } from '#lib/charts/echarts.ts';
 import type { Palette } from '#lib/charts/palette.ts';
 import { isOnPath } from './connected-path.ts';
@@ -56,7 +57,7 @@ export function graphOption(
   return {
     ...frame(
       palette,
-      `Genealogy: ${graph.groups.length} nodes and ${links.length} links, left to right from source to product`,
+      `Genealogy: ${countOf(graph.groups.length, 'node')} and ${countOf(links.length, 'link')}, left to right from source to product`,
     ),
     animation: false,
     grid: { left: 0, right: 0, top: 0, bottom: 0 },

@@ -14,13 +14,19 @@ export interface Extent {
   readonly scale: number;
 }
 
-/** Below this scale the text of a node cannot be read: the drawing then starts with a part of it. */
+/** Below this scale the text of a node cannot be read at ease: a drawing too large for it starts with a part of itself. */
 const readable = 0.75;
+/** Down to this scale a drawing starts with its whole width: from source to product nothing is cut off. */
+const legible = 0.5;
+/** Pixels at either side that the tools over the drawing may cover. */
+const tools = 28;
 /** Units around the outermost nodes of a drawing that does not fit. */
 const margin = 48;
 
+const widthOf = ({ width }: Viewport): number => Math.max(1, width - 2 * tools);
+
 export function extentOf(graph: Pick<PlacedGraph, 'width' | 'height'>, viewport: Viewport): Extent {
-  const unitsPerPixel = Math.max(graph.width / viewport.width, graph.height / viewport.height, 1);
+  const unitsPerPixel = Math.max(graph.width / widthOf(viewport), graph.height / viewport.height, 1);
   const range = (size: number, pixels: number): [number, number] => {
     const half = (pixels * unitsPerPixel) / 2;
     return [size / 2 - half, size / 2 + half];
@@ -39,14 +45,18 @@ export function windowAt(extent: Extent, centre: { x: number; y: number }, scale
   return { x: around(extent.x, centre.x), y: around(extent.y, centre.y) };
 }
 
-/** Where the drawing starts: whole if it can be read so, else around the given point; in the middle where a side fits. */
+/**
+ * Where the drawing starts: whole, or with its whole width, if it can be read so, else around the given point; in the middle where a
+ * side fits.
+ */
 export function firstWindow(
   extent: Extent,
   centre: { x: number; y: number },
   graph: Pick<PlacedGraph, 'width' | 'height'>,
   viewport: Viewport,
 ): ChartWindow {
-  const scale = Math.max(extent.scale, readable);
+  const across = widthOf(viewport) / graph.width;
+  const scale = Math.max(extent.scale, across >= legible ? Math.min(across, readable) : readable);
   // No empty ground beyond an end of the drawing: a root without sources starts at the left edge.
   const at = (size: number, pixels: number, wanted: number) => {
     const half = pixels / scale / 2;

@@ -56,7 +56,10 @@ export function placesMapOption(scope: WorldOfScope, palette: Palette, locale?: 
   const corners = cornersOf(sites);
   const middle = (corners[0][1] + corners[1][1]) / 2;
   return {
-    ...frame(palette, `Map of ${sites.length} sites with stock of the scope, and the countries of its customers`),
+    ...frame(
+      palette,
+      `Map of ${countOf(sites.length, 'site')} with stock of the scope, and the countries of its customers`,
+    ),
     tooltip: { ...tooltip(palette, 'item'), renderMode: 'richText' },
     geo: {
       map,
