@@ -30,6 +30,36 @@ test('a file is imported before the eyes of its owner, and every rejected row is
   expect(page.faults()).toEqual([]);
 });
 
+test('several files are each read as what their names say, and one may be read otherwise', async () => {
+  const page = await dashboard.signedIn(['integration']);
+  const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page
+    .getByLabel('Files to import')
+    .setInputFiles([
+      csv('01-sites.csv', 'siteId,name,kind\nP9,Nine,plant\n'),
+      csv('items.csv', 'itemId,name,kind\nI9,Nine,raw\n'),
+      csv('from the scale.csv', 'lotId,itemId,quantity,unit\nL9,I9,5,kg\n'),
+    ]);
+  const each = page.getByRole('list', { name: 'What each file holds' });
+  const chosen = (file: string) => each.getByLabel(`What ${file} holds`);
+  await page.waitForFunction(() => document.querySelector<HTMLSelectElement>('form li select')?.value !== '');
+  expect(await chosen('01-sites.csv').inputValue()).toBe('dataset:sites');
+  expect(await chosen('items.csv').inputValue()).toBe('dataset:items');
+  expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true);
+  await chosen('from the scale.csv').selectOption('dataset:lots');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const list = page.getByRole('region', { name: 'Imports', exact: true });
+  for (const [file, dataset] of [
+    ['01-sites.csv', 'sites'],
+    ['items.csv', 'items'],
+    ['from the scale.csv', 'lots'],
+  ] as const) {
+    const row = list.getByRole('row', { name: new RegExp(file) });
+    await row.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+    await row.getByText(dataset, { exact: true }).waitFor();
+  }
+});
+
 test('progress of a larger file comes without asking, and can be left', async () => {
   const page = await dashboard.signedIn(['integration']);
   const lots = Array.from({ length: 200_000 }, (_, number) => `L${number},I${number % 50},${1 + (number % 90)},kg`);
