@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FiguresProgress } from './figures-progress.ts';
 import { pageFields, PageQuery } from './paging.ts';
 
 /** `GET /api/v1/gaps?kind=`: where the genealogy is incomplete or contradicts itself. */
@@ -32,7 +33,7 @@ export const GapReport = z.object({
   level: z.number().int().nullable().describe('Maturity by data alone, 1–2; 3 and 4 need evidence (D26)'),
   gaps: z.array(Gap),
   countedAt: z.string().nullable(),
-  refreshing: z.boolean().describe('The newest imports are not counted yet'),
+  ...FiguresProgress.shape,
   dataAsOf: z.string().nullable(),
 });
 export type GapReport = z.infer<typeof GapReport>;

@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './datasets.ts';
 export * from './evidence.ts';
 export * from './excluded-lot.ts';
+export * from './figures-progress.ts';
 export * from './gaps.ts';
 export * from './health.ts';
 export * from './imports.ts';

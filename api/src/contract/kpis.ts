@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FiguresProgress } from './figures-progress.ts';
 import { pageFields, PageQuery } from './paging.ts';
 import { Day, RecordedTime } from './quantities.ts';
 
@@ -59,7 +60,7 @@ export const KpiList = z.object({
     .nullable()
     .describe('Newest moment at which anything happened: the default period ends with that day'),
   dataAsOf: z.string().nullable().describe('When the newest import that is in the genealogy was read'),
-  refreshing: z.boolean().describe('The newest imports are not in the figures yet'),
+  ...FiguresProgress.shape,
   kpis: z.array(Kpi),
 });
 export type KpiList = z.infer<typeof KpiList>;

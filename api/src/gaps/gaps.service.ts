@@ -20,11 +20,12 @@ export class GapsService {
 
   async report({ sites }: Principal, { kind }: GapQuery): Promise<GapReport> {
     const only = kind === undefined ? undefined : kindOf(kind);
-    const { fresh } = await this.figures.state();
+    const { refreshing, behind } = await this.figures.state();
     const found = await gaps(this.engine, { kind: only, sites });
     return {
       ...found,
-      refreshing: !fresh,
+      refreshing,
+      behind,
       dataAsOf: this.genealogy.status.dataAsOf,
       gaps: found.gaps.map(({ kind: each, label, count, examined, of, examples }) => ({
         kind: each,

@@ -26,16 +26,18 @@ export class KpisService {
   /** Figures are complete for everybody; a reader limited to sites may ask for those of their own sites only. */
   async list(principal: Principal, query: KpiQuery): Promise<KpiList> {
     mayAsk(principal, query);
-    const { fresh, version } = await this.figures.state();
+    const { version, refreshing, behind } = await this.figures.state();
     // Where nothing has a time the period ends today.
     const today = new Date().toISOString().slice(0, 10);
     const found = await this.#answers.get(`${version} ${today}`, query, () => kpis(this.engine, query));
     return {
       ...found,
-      refreshing: !fresh,
+      refreshing,
+      behind,
       dataAsOf: this.genealogy.status.dataAsOf,
       kpis: found.kpis.map((kpi) => ({
         ...kpi,
+        unknown: refreshing || behind !== null ? notDerived(kpi.unknown) : kpi.unknown,
         source: [...kpi.source],
         series: [...kpi.series],
         breakdown: [...kpi.breakdown],
@@ -72,6 +74,11 @@ function mayAsk({ sites }: Principal, { site, from, to }: Pick<KpiQuery, 'site' 
   if (site !== undefined && sites !== null && !sites.includes(site)) {
     throw new Forbidden(`You are limited to ${sites.join(', ')}`);
   }
+}
+
+/** Of rows that were not derived yet nobody can say that none are loaded. */
+function notDerived(unknown: KpiList['kpis'][number]['unknown']): typeof unknown {
+  return unknown?.count === 0 ? { count: 0, text: 'the newest imports are not in the figures' } : unknown;
 }
 
 function columnsOf(id: string): readonly RowColumn[] {

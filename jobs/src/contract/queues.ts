@@ -19,6 +19,8 @@ export interface JobQueues {
   /** Adds the job, unless one with the same id is there already, and answers its id. */
   add<Name extends JobName>(name: Name, payload: JobPayload<Name>): Promise<string>;
   find(jobId: string): Promise<JobSnapshot | null>;
+  /** The job of this name that runs or waits; without one, the one that ended last. */
+  newest(name: JobName): Promise<JobSnapshot | null>;
   /** Calls `changed` whenever the job starts, moves on or ends; answers how to stop that. */
   watch(jobId: string, changed: () => void): () => void;
   /** Resolves when the queue answers, rejects with the reason when it does not. */

@@ -1,4 +1,4 @@
-import type { Job } from 'bullmq';
+import type { Job, JobType } from 'bullmq';
 import { jobs, queueNames } from '../contract/jobs.ts';
 import type { JobName, JobPayload, QueueName } from '../contract/jobs.ts';
 import { JobProgress } from '../contract/progress.ts';
@@ -8,6 +8,9 @@ import type { AnyQueue, AnyQueueEvents, QueueBackend, QueueConnection } from './
 
 /** Finished jobs stay readable for a week, at most this many of each outcome. */
 const keep = { age: 7 * 24 * 3600, count: 10_000 };
+
+/** Of each state, the newest: more of them do not wait on one queue, and of those that ended only the last one counts. */
+const lookedAt = 100;
 
 const stateOf = (state: string): JobSnapshot['state'] => {
   if (state === 'completed') return 'done';
@@ -95,6 +98,18 @@ class BullQueues implements JobQueues {
     const found = await Promise.all([...this.#queues.values()].map((queue) => queue.getJob(jobId)));
     const job = found.find((each) => each !== undefined);
     return job === undefined ? null : snapshot(job as Job);
+  }
+
+  async newest(name: JobName): Promise<JobSnapshot | null> {
+    const queue = this.#queue(jobs[name].queue);
+    const named = async (states: JobType[]) =>
+      ((await queue.getJobs(states, 0, lookedAt - 1)) as (Job | undefined)[]).filter(
+        (job): job is Job => job?.name === name,
+      );
+    const [open] = await named(['active', 'waiting', 'prioritized', 'delayed']);
+    const ended = open === undefined ? await named(['completed', 'failed']) : [];
+    const job = open ?? ended.sort((a, b) => (b.finishedOn ?? 0) - (a.finishedOn ?? 0))[0];
+    return job === undefined ? null : snapshot(job);
   }
 
   watch(jobId: string, changed: () => void): () => void {

@@ -29,17 +29,19 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => product?.close());
 
-async function refreshes(): Promise<number> {
+async function inMetadata<Row extends pg.QueryResultRow>(statement: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: product.databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ refreshes: string }>(
-      `SELECT refreshes FROM derivations WHERE name = 'figures'`,
-    );
-    return Number(rows[0]?.refreshes);
+    return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
   }
+}
+
+async function refreshes(): Promise<number> {
+  const [row] = await inMetadata<{ refreshes: string }>(`SELECT refreshes FROM derivations WHERE name = 'figures'`);
+  return Number(row?.refreshes);
 }
 
 const period = 'from=2026-01-01&to=2026-04-01';
@@ -75,6 +77,21 @@ describe('KPIs (D23)', () => {
     expect(await refreshes()).toBe(before + 1);
     const { kpis } = KpiList.parse((await product.admin.get(`/api/v1/kpis?${period}`)).body);
     expect(kpis.find(({ id }) => id === 'recall-exposure')?.value).toBeGreaterThan(0);
+  });
+
+  it('that no job derives are said to be behind, not to follow by themselves, until one is started', async () => {
+    await product.admin.get(`/api/v1/kpis?${period}`); // waits for those that are due
+    await inMetadata(`UPDATE derivations SET wanted = wanted + 1 WHERE name = 'figures'`);
+    const list = KpiList.parse((await product.admin.get('/api/v1/kpis?from=2020-01-01&to=2020-02-01')).body);
+    expect(list).toMatchObject({ refreshing: false, behind: { reason: null } });
+    // Nobody can say that nothing is loaded while what is loaded is not in the figures.
+    const texts = list.kpis.flatMap(({ unknown }) => (unknown?.count === 0 ? [unknown.text] : []));
+    expect(texts.length).toBeGreaterThan(0);
+    expect(new Set(texts)).toEqual(new Set(['the newest imports are not in the figures']));
+    expect(GapReport.parse((await product.admin.get('/api/v1/gaps')).body)).toMatchObject({ behind: { reason: null } });
+    await product.admin.post<JobAccepted>('/api/v1/jobs', { name: 'refresh-figures', payload: {} });
+    const now = async () => KpiList.parse((await product.admin.get(`/api/v1/kpis?${period}`)).body);
+    await expect.poll(now, { timeout: 30_000 }).toMatchObject({ refreshing: false, behind: null });
   });
 
   it('are kept until something is loaded', async () => {

@@ -1,4 +1,4 @@
-import { KpiRows } from '@lotscope/api/contract';
+import { KpiList, KpiRows, type FiguresProgress } from '@lotscope/api/contract';
 import { request } from '#lib/api/request.ts';
 
 /** A supplier lot with what its recall would reach. */
@@ -27,8 +27,17 @@ function exposedLot(row: Row): ExposedLot[] {
 }
 
 /** The supplier lots whose recall would cost most, each once: several receipts may carry the same number. */
-export async function loadMostExposed(signal: AbortSignal): Promise<ExposedLot[]> {
+async function mostExposed(signal: AbortSignal): Promise<ExposedLot[]> {
   const { items } = await request(KpiRows, '/api/v1/kpis/recall-exposure/rows?limit=8', { signal });
   const lots = items.flatMap(exposedLot);
   return [...new Map(lots.map((lot) => [`${lot.supplierId}|${lot.supplierLot}`, lot])).values()].slice(0, 6);
+}
+
+/** The most exposed lots; where there are none, whether they are still to be derived. */
+export async function loadMostExposed(signal: AbortSignal): Promise<FiguresProgress & { lots: ExposedLot[] }> {
+  const lots = await mostExposed(signal);
+  if (lots.length > 0) return { lots, refreshing: false, behind: null };
+  const { refreshing, behind } = await request(KpiList, '/api/v1/kpis?compare=none', { signal });
+  // Those that were derived meanwhile.
+  return { lots: refreshing || behind ? lots : await mostExposed(signal), refreshing, behind };
 }
