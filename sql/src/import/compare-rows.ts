@@ -7,6 +7,7 @@ import { otherSubjectWarnings } from './other-subject-warnings.ts';
 import { rowRanges } from './row-ranges.ts';
 import { copyShadow, createShadow, shadowOf, shadowPrefix } from './shadow-tables.ts';
 import { tieWarnings } from './tie-warnings.ts';
+import { vainDeletionWarnings } from './vain-deletion-warnings.ts';
 
 /** What an import does to one dataset. */
 export interface DatasetChange {
@@ -157,14 +158,16 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
       duplicate: counts.duplicate,
       repeated: counts.repeated,
       nextRowId: this.#nextRowId,
-      warnings: [...(await this.#furtherLines(published)), ...(judged === 0 ? [] : await this.#warnings(counts))],
+      warnings: [...(await this.#withoutId(published)), ...(judged === 0 ? [] : await this.#warnings(counts))],
     };
   }
 
-  #furtherLines(published: number): Promise<string[]> {
-    if (!this.#hasKnown || published === 0) return Promise.resolve([]);
+  async #withoutId(published: number): Promise<string[]> {
+    if (published === 0) return [];
+    const deletions = await vainDeletionWarnings(this.#store, this.#dataset);
+    if (!this.#hasKnown) return deletions;
     const lines = { verdicts: this.#verdicts, parts: slices(this.#total).length };
-    return furtherLineWarnings(this.#store, this.#dataset, lines);
+    return [...deletions, ...(await furtherLineWarnings(this.#store, this.#dataset, lines))];
   }
 
   async #warnings({ older, changed }: VerdictCounts): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { datasets, type ColumnSpec, type DatasetName } from '../datasets/index.ts';
 import type { Statements } from '../engine/index.ts';
+import { ownIds, withoutId } from './lines-without-id.ts';
 import { shadowOf } from './shadow-tables.ts';
 
 const mostExamples = 5;
@@ -67,14 +68,11 @@ function specOf(dataset: DatasetName, column: string): ColumnSpec {
   return spec;
 }
 
-const ownIds = (dataset: DatasetName): readonly ColumnSpec[] =>
-  datasets[dataset].columns.filter(({ lineId }) => lineId === true);
-
-const withoutId = (dataset: DatasetName): string =>
-  ['NOT deleted', ...ownIds(dataset).map(({ column }) => `isNull(\`${column}\`)`)].join(' AND ');
+/** SQL condition of the lines to look at. */
+const fresh = (dataset: DatasetName): string => `NOT deleted AND ${withoutId(dataset) ?? '0'}`;
 
 async function hasLinesWithoutId(store: Statements, dataset: DatasetName): Promise<boolean> {
-  const found = await store.query(`SELECT 1 FROM ${shadowOf(`${dataset}_rows`)} WHERE ${withoutId(dataset)} LIMIT 1`);
+  const found = await store.query(`SELECT 1 FROM ${shadowOf(`${dataset}_rows`)} WHERE ${fresh(dataset)} LIMIT 1`);
   return found.length > 0;
 }
 
@@ -89,13 +87,13 @@ function furtherLines(
   const texts = `[${subject.map(textOf).join(', ')}]`;
   const digest = `cityHash64(${subject.map((column) => `ifNull(${textOf(column)}, '')`).join(', ')})`;
   const slice = parts === 1 ? '1' : `${digest} % ${parts} = ${part}`;
-  const fresh = `${withoutId(dataset)} AND ${slice} AND row_id NOT IN (SELECT row_id FROM ${verdicts})`;
+  const added = `${fresh(dataset)} AND ${slice} AND row_id NOT IN (SELECT row_id FROM ${verdicts})`;
   // Where a known row can be is looked up by an index first: a small file does not read all of a large table.
   const near = subject
     .filter(({ type, required }) => type === 'id' && required)
-    .map(({ column }) => `\`${column}\` IN (SELECT \`${column}\` FROM ${incoming} WHERE ${fresh}) AND `);
+    .map(({ column }) => `\`${column}\` IN (SELECT \`${column}\` FROM ${incoming} WHERE ${added}) AND `);
   return `SELECT row_no AS row, ${texts} AS texts FROM ${incoming}
-WHERE ${fresh} AND ${digest} IN (
+WHERE ${added} AND ${digest} IN (
   SELECT ${digest} FROM ${dataset}_rows FINAL
   WHERE ${near.join('')}NOT deleted AND ${slice}
     AND row_key NOT IN (SELECT row_key FROM ${incoming} WHERE ${slice})

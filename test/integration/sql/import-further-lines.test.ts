@@ -74,3 +74,13 @@ test('D2: many are counted, and five are shown', async () => {
   const [warning] = (await db.load('shipments', csv(header, ...rows.map((row) => row.with(4, '2'))))).warnings;
   expect(warning).toMatch(/^shipments: 9 rows .* row 5 \([^)]*\) …$/);
 });
+
+test('D2: who takes back a line without its id takes nothing back, and that is told', async () => {
+  const line = shipped('S1', 'A', '1');
+  await db.load('shipments', csv(header, line));
+  const { warnings } = await db.load('shipments', csv(`${header},deleted`, [...line, 'true']));
+  expect(warnings).toEqual([
+    'shipments: 1 row is deleted and has no lineId: nothing was taken back, because only an id says which row is meant. row 1',
+  ]);
+  expect(await db.values('SELECT quantity FROM shipments')).toEqual([1]);
+});
