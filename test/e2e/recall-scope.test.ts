@@ -72,6 +72,34 @@ test('back, then forward: a finished lot leads to its siblings', async () => {
   await figures.getByText('1 certain').waitFor();
   await page.getByRole('checkbox', { name: /Back to the sources first/ }).check();
   await figures.getByText('4 certain').waitFor();
+  // Its genealogy is a click away as before, and leads back to this scope.
+  await page.getByRole('link', { name: 'Genealogy', exact: true }).click();
+  await page.waitForURL('**/recall/genealogy?*');
+  await page.getByRole('link', { name: 'Recall scope' }).click();
+  await page.waitForURL('**/recall?root=*siblings=yes*');
+});
+
+test('a machine and a time window become a scope, which the address holds', async () => {
+  const page = await dashboard.signedIn(['recall']);
+  await page.getByText('Other ways to start').click();
+  const form = page.getByRole('form', { name: 'Other ways to start' });
+  await form.getByRole('button', { name: 'Compute the scope' }).click();
+  await form.getByRole('alert').getByText('Name a machine').waitFor();
+  await form.getByLabel('Machine', { exact: true }).fill('Press 1');
+  // WO-2 ran on the press on the third, WO-3 on the fourth: only T1 was pressed within the window.
+  await form.getByLabel('From', { exact: true }).fill('2026-09-02T12:00');
+  await form.getByLabel('To', { exact: true }).fill('2026-09-03T20:00');
+  await form.getByRole('button', { name: 'Compute the scope' }).click();
+  await page.waitForURL((url) => (url.searchParams.get('root') ?? '').includes('"machine":"Press 1"'));
+  const figures = page.getByRole('region', { name: 'The scope in figures' });
+  await figures.getByText('1 certain').waitFor();
+  await page.reload();
+  await figures.getByText('1 certain').waitFor();
+  await page
+    .getByRole('list', { name: 'Suspects' })
+    .getByText(/^Press 1 · from/)
+    .waitFor();
+  expect(page.faults()).toEqual([]);
 });
 
 test('what nobody knows is answered as unknown, with a way to try again', async () => {
