@@ -118,7 +118,11 @@ export const ScopeSummary = z.object({
     possible: z.number().int(),
     excluded: z.number().int(),
     quantities: z.array(Quantity).describe('Everything made or received'),
-    terminalQuantities: z.array(Quantity).describe('Without what was consumed or scrapped'),
+    terminalQuantities: z
+      .array(Quantity)
+      .describe(
+        'What may have to be brought back: without what was consumed or scrapped, and no less by a negative unknown',
+      ),
     exposure: Exposure,
   }),
   buckets: z.array(ScopeBucket),

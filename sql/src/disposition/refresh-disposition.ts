@@ -84,7 +84,8 @@ interface Extent {
 /** Fills `disposition_touched` and decides whether to stay with those lots. */
 async function chooseReach(statements: Statements, importId: string | undefined): Promise<Extent> {
   const full: Extent = { reach: 'full', touched: true };
-  if (importId === undefined) return full;
+  // Whose a place is, and when its days begin, is asked for every movement, count and date.
+  if (importId === undefined || (await changesSites(statements, importId))) return full;
   await runStep(statements, 'find-touched-lots', 'incremental', { importId });
   await runStep(statements, 'touch-production-lots', 'incremental');
   const [found] = await statements.query<{ touched: number; lots: number }>(
@@ -114,6 +115,12 @@ async function derive(
     await runStep(statements, name, reach, { version });
     if (!filled.has(tables.fills)) filled = await filledTables(statements);
   }
+}
+
+async function changesSites(statements: Statements, importId: string): Promise<boolean> {
+  const query =
+    'SELECT 1 FROM sites_rows WHERE import_id = {importId: String} LIMIT 1 SETTINGS max_execution_time = 60';
+  return (await statements.query(query, { importId })).length > 0;
 }
 
 /** Lots that do not declare a quantity, or that have no row at all. */

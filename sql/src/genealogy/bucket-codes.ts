@@ -3,8 +3,11 @@ import { type Bucket, buckets, terminalBuckets } from '../disposition/dispositio
 /** Code of a party that received some of a lot and holds nothing of it any more: nothing is there, so it is in no bucket. */
 export const PASSED_ON = buckets.length + 1;
 
+/** Code of what is accounted for beyond what was made: shown in the bucket unknown, but nothing that could be brought back. */
+export const BEYOND_MADE = buckets.length + 2;
+
 /** Codes of buckets are those of the column `bucket`: 1 for the first. Undefined for what was passed on. */
-export const bucketOf = (code: number): Bucket | undefined => buckets[code - 1];
+export const bucketOf = (code: number): Bucket | undefined => (code === BEYOND_MADE ? 'unknown' : buckets[code - 1]);
 
 export const codeOf = (bucket: Bucket): number => buckets.indexOf(bucket) + 1;
 
@@ -12,5 +15,6 @@ export const codeOf = (bucket: Bucket): number => buckets.indexOf(bucket) + 1;
 export const terminal = Uint8Array.from([
   0,
   ...buckets.map((bucket) => (bucket === 'unknown' ? 2 : terminalBuckets.includes(bucket) ? 1 : 0)),
+  0,
   0,
 ]);

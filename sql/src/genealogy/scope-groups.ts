@@ -40,7 +40,7 @@ export class ScopeGroups {
       if (bucket === undefined) return undefined;
       const place =
         bucket === 'on_hand' ? { bucket, site, location, status } : { bucket, site, location: 0, status: 0 };
-      const key = `${code} ${site} ${place.location} ${place.status}`;
+      const key = `${bucket} ${site} ${place.location} ${place.status}`;
       keys.set(key, place);
       return key;
     });

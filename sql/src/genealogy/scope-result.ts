@@ -23,7 +23,10 @@ export interface ScopeTotals {
   readonly excluded: number;
   /** Everything made or received, per unit: the sum over all buckets. */
   readonly quantities: readonly Quantity[];
-  /** The same without what was consumed, which lives on in its children, and what was scrapped (D14). */
+  /**
+   * The same without what was consumed, which lives on in its children, and what was scrapped (D14). What is accounted for beyond what
+   * was made takes nothing off: it cannot be brought back.
+   */
   readonly terminalQuantities: readonly Quantity[];
   readonly exposure: Money;
 }

@@ -48,3 +48,19 @@ describe('D15: who received a lot is told, also when they hold nothing of it any
     for (const customers of await customersOf('A')) expect(customers).toEqual(['direct D: 0']);
   });
 });
+
+describe('D14: what may have to be brought back', () => {
+  afterEach(startAgain);
+
+  it('is not less by what is accounted for beyond what was made', async () => {
+    await load({ lots: lots('A'), shipments: [shipped('S1', 'E', 110)] });
+    for (const genealogy of await open()) {
+      const { totals, buckets, places } = await genealogy.scope({ roots: ['A'] });
+      const quantityOf = (name: string) => buckets.find(({ bucket }) => bucket === name)?.quantities[0]?.quantity;
+      expect([quantityOf('delivered'), quantityOf('unknown')]).toEqual([110, -10]);
+      expect(totals.quantities[0]?.quantity).toBe(100);
+      expect(totals.terminalQuantities[0]?.quantity).toBe(110);
+      expect(places.filter(({ bucket }) => bucket === 'unknown')).toHaveLength(1);
+    }
+  });
+});

@@ -1,6 +1,6 @@
 -- Purpose: lots of a scope with their facts and their value in terminal buckets (D14).
 -- Grain: one lot. hidden: it belongs to a site that the reader may not see.
--- Parameters: nodes; bucket ('terminal': all but consumed and scrapped), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
+-- Parameters: nodes; bucket ('terminal': all but consumed, scrapped and what is accounted for beyond what was made), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
 -- unknown (a text of scope-row-queries.ts); allSites, sites.
 -- A row of 0 at a party says that it received some and holds none: it is asked for with the party only.
 SELECT
@@ -28,7 +28,8 @@ WHERE f.node_no IN {nodes: Array(UInt32)}
     SELECT node_no
     FROM lot_disposition
     WHERE node_no IN {nodes: Array(UInt32)}
-      AND ({bucket: String} IN ('', toString(bucket)) OR {bucket: String} = 'terminal' AND bucket NOT IN ('consumed', 'scrapped'))
+      AND ({bucket: String} IN ('', toString(bucket)) OR {bucket: String} = 'terminal' AND bucket NOT IN ('consumed', 'scrapped')
+    AND NOT (bucket = 'unknown' AND ifNull(quantity, 0) < 0))
       AND {customerId: String} IN ('', customer_id)
       AND (quantity IS NULL OR quantity != 0 OR customer_id = '' OR {customerId: String} != '')
       AND {forwarded: String} IN ('', multiIf(customer_id = '', 'none', from_party_id = '', 'no', 'yes'))

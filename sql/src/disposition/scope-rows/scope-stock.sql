@@ -1,6 +1,6 @@
 -- Purpose: where the units of a scope's lots are: every bucket, place, status and party.
 -- Grain: one row of the disposition. expired is derived (D13); null: the lot has no expiry date. hidden as in scope-lots.
--- Parameters: nodes; bucket ('terminal': all but consumed and scrapped), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
+-- Parameters: nodes; bucket ('terminal': all but consumed, scrapped and what is accounted for beyond what was made), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
 -- unknown (a text of scope-row-queries.ts); allSites, sites.
 -- A row of 0 at a party says that it received some and holds none: it is asked for with the party only.
 SELECT
@@ -15,7 +15,8 @@ LEFT ANY JOIN items AS i ON i.item_id = f.item_id
 LEFT ANY JOIN sites AS s ON s.site_id = d.site_id
 LEFT ANY JOIN customers AS c ON c.customer_id = d.customer_id
 WHERE d.node_no IN {nodes: Array(UInt32)}
-  AND ({bucket: String} IN ('', toString(d.bucket)) OR {bucket: String} = 'terminal' AND d.bucket NOT IN ('consumed', 'scrapped'))
+  AND ({bucket: String} IN ('', toString(d.bucket)) OR {bucket: String} = 'terminal' AND d.bucket NOT IN ('consumed', 'scrapped')
+    AND NOT (d.bucket = 'unknown' AND ifNull(d.quantity, 0) < 0))
   AND {customerId: String} IN ('', d.customer_id)
   AND (d.quantity IS NULL OR d.quantity != 0 OR d.customer_id = '' OR {customerId: String} != '')
   AND {forwarded: String} IN ('', multiIf(d.customer_id = '', 'none', d.from_party_id = '', 'no', 'yes'))

@@ -1,7 +1,7 @@
 -- Purpose: the lots whose facts or whereabouts an import may have changed: those its rows name, those that the rows it superseded named,
--- lots that nothing has been derived for yet, and those whose steps read rows of others: of the operations, items and sites it changed,
--- outputs and linked inputs beside the outputs it changed, returns and dispatches to its sites and of its shipments, counts
--- once it changed sites.
+-- lots that nothing has been derived for yet, and those whose steps read rows of others: of the operations and items it changed,
+-- outputs and linked inputs beside the outputs it changed, returns and dispatches of its shipments, and both ends of links that it
+-- derived again, in the unit of an item for example. After an import of sites all lots are derived again.
 -- Grain: one lot.
 -- Parameters: importId.
 INSERT INTO disposition_touched
@@ -18,8 +18,12 @@ WITH
     UNION ALL SELECT item_id FROM unit_conversions_rows WHERE import_id = {importId: String}
     UNION ALL SELECT item_id FROM unit_conversions_history WHERE superseded_by = {importId: String}
   ),
-  changed_sites AS (
-    SELECT site_id FROM sites_rows WHERE import_id = {importId: String}
+  numbers AS (
+    SELECT version FROM lots_rows WHERE import_id = {importId: String}
+    UNION ALL SELECT version FROM items_rows WHERE import_id = {importId: String}
+    UNION ALL SELECT version FROM operations_rows WHERE import_id = {importId: String}
+    UNION ALL SELECT version FROM operation_inputs_rows WHERE import_id = {importId: String}
+    UNION ALL SELECT version FROM operation_outputs_rows WHERE import_id = {importId: String}
   ),
   changed_shipments AS (
     SELECT shipment_id FROM shipments_rows WHERE import_id = {importId: String}
@@ -29,6 +33,9 @@ SELECT node_no, id
 FROM nodes
 WHERE kind = 'lot' AND (
   node_no >= (SELECT if(count() = 0, 0, max(node_no) + 1) FROM lot_facts_rows)
+  OR node_no IN (
+    SELECT arrayJoin([parent_no, child_no]) FROM edges WHERE version IN (SELECT DISTINCT version FROM numbers)
+  )
   OR id IN (
     SELECT lot_id FROM lots_rows WHERE import_id = {importId: String}
     UNION ALL SELECT arrayJoin([parent_lot_id, child_lot_id]) FROM lot_links_rows WHERE import_id = {importId: String}
@@ -61,11 +68,7 @@ WHERE kind = 'lot' AND (
       SELECT operation_id FROM operations WHERE scrap_quantity > 0 AND operation_id IN (SELECT operation_id FROM changed_outputs)
     )
     UNION ALL SELECT lot_id FROM lots WHERE item_id IN (SELECT item_id FROM changed_items)
-    UNION ALL SELECT lot_id FROM lots WHERE site_id IN (SELECT site_id FROM changed_sites)
-    -- Which movements a count covers depends on the local days of all sites that its lot was at (D4).
-    UNION ALL SELECT lot_id FROM stock_counts WHERE (SELECT count() FROM changed_sites) > 0
-    UNION ALL SELECT lot_id FROM movements WHERE reason IN ('return', 'ship')
-      AND (to_site_id IN (SELECT site_id FROM changed_sites) OR shipment_id IN (SELECT shipment_id FROM changed_shipments))
+    UNION ALL SELECT lot_id FROM movements WHERE reason IN ('return', 'ship') AND shipment_id IN (SELECT shipment_id FROM changed_shipments)
   )
 )
 SETTINGS max_execution_time = 600

@@ -2,7 +2,7 @@ import type { Statements } from '../../engine/engine.ts';
 import { sqlFile } from '../../engine/index.ts';
 import { Disposition } from '../core/disposition.ts';
 import { Places } from '../core/places.ts';
-import { codeOf, PASSED_ON } from '../bucket-codes.ts';
+import { BEYOND_MADE, codeOf, PASSED_ON } from '../bucket-codes.ts';
 import type { Words } from '../lot-facts.ts';
 import type { NativeBlock } from './native-block.ts';
 import { nodeRanges } from './node-ranges.ts';
@@ -49,8 +49,10 @@ export async function placeLots(
   return new Disposition(places, nowhereIn(places), offsets, taken.subarray(0, 3 * count));
 }
 
+const unknown = codeOf('unknown');
+
 /** Where a lot without rows counts: in the bucket unknown, with nothing else known. */
-export const nowhereIn = (places: Places): number => places.intern(codeOf('unknown'), 0, 0, 0, 0, 0, 0);
+export const nowhereIn = (places: Places): number => places.intern(unknown, 0, 0, 0, 0, 0, 0);
 
 const enlarged = (larger: Float64Array<ArrayBuffer>, old: Float64Array): Float64Array<ArrayBuffer> => {
   larger.set(old);
@@ -77,6 +79,7 @@ export function takeRows(block: NativeBlock, words: Words, places: Places): Plac
   const place = new Uint32Array(block.memory.take(4 * block.rows), 0, block.rows);
   for (let row = 0; row < block.rows; row++) {
     if (quantity[row] === 0 && customer[row] !== 0) bucket[row] = PASSED_ON;
+    else if (bucket[row] === unknown && quantity[row]! < 0) bucket[row] = BEYOND_MADE;
     // Neighbours often lie in the same place.
     const same =
       row > 0 &&
