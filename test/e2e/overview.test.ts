@@ -32,6 +32,19 @@ test('a key figure leads to its formula, its parts and the rows behind it', asyn
   expect(page.faults()).toEqual([]);
 });
 
+test('every named period ends on the same day, which is shown, and a rate says of which unit it is', async () => {
+  const page = await dashboard.signedIn(['cfo']);
+  const period = page.getByText(/– \d+ \w+ 2026, compared/);
+  const ends = async () => /– (\d+ \w+ 2026), compared/.exec(await period.innerText())?.[1];
+  await page.getByText('The newest event is of 20 Sept 2026', { exact: false }).waitFor();
+  expect(await ends()).toBe('20 Sept 2026');
+  await page.getByLabel('Period', { exact: true }).selectOption('90d');
+  await page.waitForURL('**period=90d');
+  await page.getByText(/^23 Jun 2026/).waitFor();
+  expect(await ends()).toBe('20 Sept 2026');
+  await page.getByRole('article').filter({ hasText: 'Scrap rate' }).getByText('of kg').waitFor();
+});
+
 test('figures that the newest imports are not in yet say so, and follow by themselves', async () => {
   const page = await dashboard.signedIn(['cfo']);
   let refreshing = true;
@@ -40,11 +53,28 @@ test('figures that the newest imports are not in yet say so, and follow by thems
     await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), refreshing } });
   });
   await page.reload();
-  const note = page.getByText('The newest imports are not in these figures yet.', { exact: false });
+  const note = page.getByText('The newest imports are not in these figures yet', { exact: false });
   await note.waitFor();
   refreshing = false;
   await note.waitFor({ state: 'detached' });
   await page.getByRole('article').filter({ hasText: 'Scrap cost' }).getByText('€55', { exact: true }).waitFor();
+});
+
+test('figures that nothing derives say why, and are started again', async () => {
+  const page = await dashboard.signedIn(['cfo', 'integration']);
+  let behind: { reason: string } | null = { reason: 'The engine has no memory left' };
+  await page.route('**/api/v1/kpis', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...body, refreshing: false, behind } });
+  });
+  await page.goto('/overview');
+  await page.getByText('it failed. The engine has no memory left', { exact: false }).waitFor();
+  const started = page.waitForRequest((request) => request.url().endsWith('/api/v1/jobs'));
+  behind = null;
+  await page.getByRole('button', { name: 'Derive them again' }).click();
+  expect((await started).postDataJSON()).toEqual({ name: 'refresh-figures', payload: {} });
+  await page.getByText('The engine has no memory left', { exact: false }).waitFor({ state: 'detached' });
 });
 
 test('a panel that fails says so with a reference, and is asked again', async () => {
