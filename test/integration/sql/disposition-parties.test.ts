@@ -177,6 +177,6 @@ describe('D9, D15: shipments and returns', () => {
       ],
       complaints: [{ caseId: 'K', lotId: lot, customerId: 'C', kind: 'return', quantity: 5, at: at(12) }],
     }),
-    ['on_hand A/W 50 kg', 'delivered C 15 kg', 'returned 35 kg'],
+    ['on_hand A/W 50 kg', 'delivered C 15 kg', 'returned elsewhere 35 kg'],
   );
 });

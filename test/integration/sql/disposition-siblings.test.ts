@@ -60,7 +60,7 @@ describe('D2: a later file changes the lots whose steps read its rows, also thos
       ],
     ]);
     await plant.load(['sites', [{ siteId: 'SUP', kind: 'supplier' }]]);
-    expect(await plant.whereabouts()).toEqual(['P on_hand A 60 kg', 'P returned SUP 40 kg']);
+    expect(await plant.whereabouts()).toEqual(['P on_hand A 60 kg', 'P returned SUP elsewhere 40 kg']);
   });
 
   test('D23: a second output of the operation, so that its scrap is no longer the one of the first', async () => {
