@@ -25,9 +25,9 @@ test('counts the lines of the lots that are asked for, roots and forwarded ones 
   ];
   const counts = await ShipmentCounts.load(store(bytes));
   expect(counts.of({ nodes: Uint32Array.of(2, 0, 3, 4, 99), roots: 1 })).toEqual([
+    { customerId: 'C1', forwarded: false, root: false, lines: 1 },
     { customerId: 'C1', forwarded: false, root: true, lines: 2 },
     { customerId: 'C1', forwarded: true, root: true, lines: 7 },
-    { customerId: 'C1', forwarded: false, root: false, lines: 1 },
     { customerId: 'Käufer', forwarded: false, root: false, lines: 4 },
   ]);
   expect(counts.of({ nodes: Uint32Array.of(5), roots: 0 })).toMatchObject([{ lines: 300 }]);

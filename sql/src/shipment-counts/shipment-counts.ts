@@ -59,21 +59,22 @@ export class ShipmentCounts {
   /** Lines of these lots (node numbers, each once), those of the roots of a scope apart. */
   of({ nodes, roots }: LotList): CustomerLines[] {
     const { groups, starts, entryGroup, entryCount } = this;
-    /** By 2 × group, + 1 for roots: a scope meets few of all groups. */
-    const sums = new Map<number, number>();
+    /** By 2 × group, + 1 for roots. */
+    const sums = new Uint32Array(2 * groups.length);
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index]!;
       const root = index < roots ? 1 : 0;
       // A node without shipments may lie past the last one that has some: then the bounds are undefined and nothing is added.
-      for (let entry = starts[node]!; entry < starts[node + 1]!; entry++) {
-        const key = 2 * entryGroup[entry]! + root;
-        sums.set(key, (sums.get(key) ?? 0) + entryCount[entry]!);
-      }
+      for (let entry = starts[node]!; entry < starts[node + 1]!; entry++)
+        sums[2 * entryGroup[entry]! + root]! += entryCount[entry]!;
     }
-    return Array.from(sums, ([key, lines]) => {
+    const found: CustomerLines[] = [];
+    for (const [key, lines] of sums.entries()) {
+      if (lines === 0) continue;
       const { customerId, party } = groups[key >>> 1]!;
-      return { customerId, forwarded: party !== '', root: (key & 1) === 1, lines };
-    });
+      found.push({ customerId, forwarded: party !== '', root: (key & 1) === 1, lines });
+    }
+    return found;
   }
 }
 
