@@ -62,6 +62,8 @@ async function run(args: readonly string[]): Promise<void> {
 
 try {
   await run(process.argv.slice(2));
+  // The starter of the PostgreSQL peer listens to whoever started this, which would keep it alive for ever.
+  process.exit(0);
 } catch (failure) {
   console.error(failure instanceof Error ? failure.message : failure);
   // At once: the starter of the PostgreSQL peer turns any other end into success.
