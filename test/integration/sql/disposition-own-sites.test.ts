@@ -1,30 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LotCases } from '../../support/lot-cases.ts';
-import type { RecordedRows } from '../../support/recorded-plant.ts';
-
-const cases = new LotCases();
-beforeAll(() => cases.record(new Date('2026-06-01T00:00:00Z')));
-afterAll(() => cases.plant.close());
-
-/** A lot with this history is in these places. */
-function lotIs(name: string, rows: (lot: string) => RecordedRows, expected: string[]): string {
-  const lot = cases.add(rows);
-  test(name, async () => {
-    expect(await cases.whereabouts(lot)).toEqual(expected);
-  });
-  return lot;
-}
-
-const at = (day: number) => `2026-01-${String(day).padStart(2, '0')}T08:00:00Z`;
-const raw = (lotId: string, more: object = {}) => ({ lotId, itemId: 'RAW', siteId: 'A', quantity: 100, ...more });
-const receipt = (lotId: string, more: object = {}) => ({
-  ...{ lotId, reason: 'receipt', quantity: 100, toSiteId: 'A', toLocation: 'W', at: at(1) },
-  ...more,
-});
-const leaving = (lotId: string, reason: string, quantity: number, more: object = {}) => ({
-  ...{ lotId, reason, quantity, fromSiteId: 'A', fromLocation: 'W', at: at(2) },
-  ...more,
-});
+import { describe } from 'vitest';
+import { at, cases, leaving, lotIs, raw, receipt } from './lot-history.ts';
 
 cases.common({
   items: [{ itemId: 'RAW', unit: 'kg', standardCost: 2, currency: 'EUR' }],
