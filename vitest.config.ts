@@ -5,6 +5,7 @@ const shared = {
   pool: 'forks' as const,
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  setupFiles: ['test/support/start-of-random-tests.ts'],
 };
 
 export default defineConfig({
@@ -26,7 +27,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], maxWorkers: 1, testTimeout: 180_000 },
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          // A browser beside servers on two cores: one that fails twice is broken, one that fails once is printed as retried.
+          retry: 1,
+        },
       },
     ],
   },

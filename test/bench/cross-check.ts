@@ -1,4 +1,4 @@
-import { buckets, terminalBuckets } from '@lotscope/sql';
+import { bucketOf, terminal } from '../../sql/src/genealogy/bucket-codes.ts';
 import type { BucketSum, Direction, Peer, ReachSum } from './peers/peer.ts';
 import type { SizedRoot } from './roots.ts';
 
@@ -36,18 +36,17 @@ export async function sameReach(
 
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
 
-/** Throws unless every bucket holds the same lots, quantity and, where it is money at stake (D14), value. */
+/** Throws unless every bucket code holds the same lots, quantity and, where it is money at stake (D14), value. */
 export function sameScope(peer: Peer, root: SizedRoot, theirs: readonly BucketSum[], ours: readonly BucketSum[]): void {
-  for (const [index, name] of buckets.entries()) {
-    const of = (sums: readonly BucketSum[]) => sums.find(({ bucket }) => Number(bucket) === index + 1);
+  for (const [code, atStake] of terminal.entries()) {
+    const of = (sums: readonly BucketSum[]) => sums.find(({ bucket }) => Number(bucket) === code);
     const [expected, found] = [of(ours), of(theirs)];
     const same =
       Number(found?.lots ?? 0) === (expected?.lots ?? 0) &&
       near(found?.quantity ?? 0, expected?.quantity ?? 0) &&
-      (!terminalBuckets.includes(name) || near(found?.value ?? 0, expected?.value ?? 0));
+      (atStake === 0 || near(found?.value ?? 0, expected?.value ?? 0));
     if (same) continue;
-    throw new DifferentAnswer(
-      `${peer.name}, scope of ${root.lotId}, ${name}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`,
-    );
+    const answers = `${JSON.stringify(found)}, not ${JSON.stringify(expected)}`;
+    throw new DifferentAnswer(`${peer.name}, scope of ${root.lotId}, ${bucketOf(code) ?? 'passed on'}: ${answers}`);
   }
 }

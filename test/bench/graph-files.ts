@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BEYOND_MADE, PASSED_ON } from '../../sql/src/genealogy/bucket-codes.ts';
 import { type Engine, quoteLiteral } from '@lotscope/sql';
 import type { GraphFiles } from './peers/peer.ts';
 
@@ -10,8 +11,10 @@ const edges = `SELECT DISTINCT parent, child FROM (
     INNER JOIN (SELECT id, node_no FROM nodes WHERE kind = 'lot') AS n ON n.id = f.production_lot_id
     WHERE f.production_lot_id != '')
   ORDER BY parent, child`;
-/** What is over-accounted is no money (D14). */
-const disposition = `SELECT node_no, CAST(bucket, 'Int8'), quantity, if(quantity > 0, value, NULL)
+/** By the codes of buckets that the index holds; what is over-accounted is no money (D14). */
+const disposition = `SELECT node_no,
+    multiIf(quantity = 0 AND customer_id != '', ${PASSED_ON}, bucket = 'unknown' AND quantity < 0, ${BEYOND_MADE}, CAST(bucket, 'Int8')),
+    quantity, if(quantity > 0, value, NULL)
   FROM lot_disposition ORDER BY node_no`;
 
 /** Writes the genealogy and the disposition of the engine as files of numbers, for the peers to load. */

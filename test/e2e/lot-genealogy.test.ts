@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
+import { settled } from './panel-rows.ts';
 import { loadSmallPlant, sheets } from './small-plant.ts';
 
 let dashboard: Dashboard;
@@ -76,8 +77,11 @@ test('many siblings are folded into one node that opens on demand', async () => 
     .waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Fold everything' }).waitFor();
+  // The old drawing stays until the new one is laid out.
+  await settled(page);
   await graph.focus();
   await page.keyboard.press('ArrowLeft');
+  await page.getByRole('status').filter({ hasText: 'lot PK-1/ROLL' }).waitFor();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('status').filter({ hasText: 'lot PK-2/S' }).waitFor();
 });

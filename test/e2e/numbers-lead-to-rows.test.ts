@@ -2,8 +2,7 @@ import type { KpiList } from '@lotscope/api/contract';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
-import type { WatchedPage } from '../support/dashboard.ts';
-import { panelRows, sumOf } from './panel-rows.ts';
+import { panelRows, rowsBehind, settled, sumOf } from './panel-rows.ts';
 import type { CsvRow } from './panel-rows.ts';
 import { loadSmallPlant } from './small-plant.ts';
 
@@ -18,9 +17,6 @@ afterAll(() => dashboard.close());
 const figure = (text: string) => Number(text.replaceAll(/[^0-9.-]/g, ''));
 
 const having = (rows: readonly CsvRow[], verdict: string) => rows.filter((row) => row['verdict'] === verdict);
-
-/** Until nothing loads any more. */
-const settled = (page: WatchedPage) => page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
 
 describe('the key figures add up from their rows (D23)', () => {
   /** What the rows of each key figure make of it. */
@@ -45,6 +41,7 @@ describe('the key figures add up from their rows (D23)', () => {
     for (const { id, label, value } of kpis.filter((kpi) => kpi.value !== null)) {
       await page.getByRole('article').getByRole('link', { name: label, exact: true }).click();
       await page.waitForURL(`**kpi=${id}`);
+      await page.getByRole('region', { name: `Rows behind ${label}`, exact: true }).waitFor();
       await settled(page);
       if (value === 0 && (await page.getByText('No rows in this period').count()) > 0) continue;
       const rows = await panelRows(page, `Rows behind ${label}`);
@@ -86,18 +83,7 @@ test('every number of a scope leads to rows that add up to it', async () => {
   const page = await dashboard.signedIn(['recall']);
   await page.goto('/recall?root=supplierLot%3ASL-100');
   const figures = page.getByRole('region', { name: 'The scope in figures' });
-  const rowsOf = async (number: Locator) => {
-    const wanted = new URL((await number.getAttribute('href'))!, page.url()).searchParams;
-    await number.click();
-    const list = `/${wanted.get('rows')}.csv`;
-    const narrowed = wanted.has('bucket') ? `bucket=${wanted.get('bucket')}` : '';
-    await page
-      .locator(`a[href*="${list}"][href*="${narrowed || 'csv'}"]`)
-      .first()
-      .waitFor();
-    if (!narrowed) await page.waitForFunction(() => !document.querySelector('#rows a[href*="bucket="][download]'));
-    return panelRows(page, 'The rows');
-  };
+  const rowsOf = (number: Locator) => rowsBehind(page, number);
   const stat = (label: string) =>
     figures
       .locator('div')

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { WatchedPage } from '../support/dashboard.ts';
 
 /** A row of a CSV file by the names of its header. */
@@ -7,6 +8,41 @@ export type CsvRow = Readonly<Record<string, string>>;
 function cellsOf(line: string): string[] {
   const cells = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) => cell);
   return cells.slice(0, -1).map((cell) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
+}
+
+/** Until nothing loads any more. Only after what starts the loading has been waited for: nothing is busy before it. */
+export const settled = (page: WatchedPage) =>
+  page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+
+/** What narrows the rows of a scope in the address of the page. */
+const narrowing = [
+  'bucket',
+  'customer',
+  'relation',
+  'place',
+  'nowhere',
+  'product',
+  'nameless',
+  'unknown',
+  'certainty',
+  'find',
+];
+
+/** Rows of a scope that a number leads to: every row of the list that the number's own link names, once the page shows just that. */
+export async function rowsBehind(page: WatchedPage, number: Locator): Promise<CsvRow[]> {
+  const wanted = new URL((await number.getAttribute('href'))!, page.url()).searchParams;
+  await number.click();
+  const list = `/${wanted.get('rows')!}.csv`;
+  const narrowed = narrowing.flatMap((name) => wanted.getAll(name)).toSorted();
+  await page.waitForFunction(
+    ([path, values]) =>
+      [...document.querySelectorAll<HTMLAnchorElement>('#rows a[download]')].some(({ href }) => {
+        const { pathname, searchParams } = new URL(href);
+        return pathname.endsWith(path) && String([...searchParams.values()].toSorted()) === values;
+      }),
+    [list, String(narrowed)] as const,
+  );
+  return panelRows(page, 'The rows');
 }
 
 /** Every row of the list that a panel shows: the file that its CSV link leads to. */

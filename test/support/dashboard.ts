@@ -40,6 +40,8 @@ export class Dashboard {
 
   static async open(): Promise<Dashboard> {
     const executablePath = browsers.find((path) => path !== undefined && existsSync(path));
+    if (!existsSync(new URL('../../web/build/200.html', import.meta.url)))
+      throw new Error('The dashboard is not built: run `npm run build` first');
     if (executablePath === undefined) throw new Error('There is no Chromium: install it, or name it in CHROMIUM_PATH');
     const browser = await chromium.launch({ executablePath, args: quiet });
     return new Dashboard(await startTestProduct(), browser);

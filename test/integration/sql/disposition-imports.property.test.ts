@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomPlantFiles } from '../../support/random-plant.ts';
 import { RefreshedStore } from './refreshed-store.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Date.now() % 1_000_000;
 let plant: RefreshedStore;
 beforeAll(async () => {
   plant = await RefreshedStore.open();

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DispositionTwin } from '../../support/disposition-twin.ts';
 import { RecordedPlant, type RecordedRows } from '../../support/recorded-plant.ts';
 import type { TwinLot, TwinMovement, TwinOperation } from '../../support/twin-lot.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Date.now() % 1_000_000;
 const operations = new Map<string, TwinOperation>([
   ['DONE', { siteId: 'A', running: false }],
   ['DONE-B', { siteId: 'B', running: false }],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, genealogies, load, open, startAgain, type Row } from './rule-plant.ts';
+import { seed } from '../../support/seed.ts';
 
-const seed = Date.now() % 1_000_000;
 const size = 60;
 const amount = fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10);
 const lot = fc.nat(size - 1);
