@@ -12,6 +12,16 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await Dashboard.open();
   await loadSmallPlant(dashboard.product);
+  await dashboard.product.admin.put('/api/v1/mappings/axe', {
+    name: 'axe',
+    datasets: [
+      {
+        dataset: 'qc_results',
+        set: { lotId: '{lot}', stage: 'final' },
+        unpivot: { name: 'characteristic', value: 'value', columns: ['ph'] },
+      },
+    ],
+  });
 });
 afterAll(() => dashboard.close());
 
@@ -28,6 +38,7 @@ const paths = [
   `${lot}?tab=history`,
   '/data/imports',
   '/data/mappings?mapping=',
+  '/data/mappings?mapping=axe',
   '/data/gaps',
   '/data/dictionary',
   '/audit',

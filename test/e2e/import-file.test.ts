@@ -81,25 +81,3 @@ test('progress of a larger file comes without asking, and can be left', async ()
     .first()
     .waitFor();
 });
-
-test('a mapping is tried on the beginning of a file and saved', async () => {
-  const page = await dashboard.signedIn(['integration']);
-  await page.goto('/data/mappings?mapping=');
-  const text = page.getByLabel('Mapping (JSON)');
-  await text.fill('{"name": "wide"');
-  await page.getByLabel('Beginning of a file').fill('lot;item\nX1;I1\n;I2\n');
-  await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByRole('alert').getByText('Not JSON', { exact: false }).waitFor();
-
-  const mapping = {
-    name: 'wide',
-    format: 'csv',
-    delimiter: ';',
-    datasets: [{ dataset: 'lots', set: { lotId: 'W-{lot}', itemId: '{item}' } }],
-  };
-  await text.fill(JSON.stringify(mapping));
-  await page.getByRole('button', { name: 'Preview' }).click();
-  await page.getByRole('region', { name: 'lots', exact: true }).getByText('W-X1').waitFor();
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('heading', { name: 'wide, version 1' }).waitFor();
-});

@@ -34,6 +34,12 @@ export type MappingPreviewRequest = z.infer<typeof MappingPreviewRequest>;
 export const MappingPreview = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).describe('Faults of the document; empty: valid'),
   sourceColumns: z.array(z.string()),
+  sourceRows: z
+    .array(z.array(z.string().nullable()))
+    .describe(
+      'The first rows as the file writes them, in the order of its columns; there whatever is wrong with the document',
+    ),
+  delimiter: z.string().nullable().describe('That the file was read with, declared or found; null: it has none'),
   read: z.number().int().nonnegative(),
   datasets: z.array(
     z.object({

@@ -3,11 +3,13 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { compileMapping, evaluateSource, InvalidMapping, parseMapping } from '@lotscope/sql';
-import type { Engine, MappedRow, MappingDocument, SourceRow } from '@lotscope/sql';
+import type { Engine, MappedRow, SourceRow } from '@lotscope/sql';
 import { InvalidFile, normalise } from '@lotscope/sql/import';
 import type { CompiledSource } from '@lotscope/sql/import';
 import { DATA_FOLDER, ENGINE } from '../app/tokens.ts';
+import { ImportFormat } from '../contract/imports.ts';
 import type { MappingPreview, MappingPreviewRequest } from '../contract/mappings.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
 import { sampleRows } from './sample-rows.ts';
@@ -16,11 +18,19 @@ type Fault = MappingPreview['errors'][number];
 
 interface Sample {
   readonly header: readonly string[];
+  readonly delimiter: string | null;
   readonly rows: readonly SourceRow[];
 }
 
 const mostRows = 50;
-const nothing = { sourceColumns: [], read: 0, datasets: [] };
+const unread = { sourceColumns: [], sourceRows: [], delimiter: null, read: 0, datasets: [] };
+
+/** How the file is written, as far as a document says so that has other faults. */
+const Written = z.object({
+  format: ImportFormat.default('csv').catch('csv'),
+  delimiter: z.string().length(1).optional().catch(undefined),
+});
+type Written = z.infer<typeof Written>;
 
 /** Shows what a mapping makes of the beginning of a file, by the same SQL that an import would run. Nothing is stored. */
 @Injectable()
@@ -30,31 +40,35 @@ export class MappingPreviewService {
     @Inject(DATA_FOLDER) private readonly dataFolder: DataFolder,
   ) {}
 
+  /** The file is read even where the document is not valid yet: its columns are what an editor offers. */
   async preview({ document, sample }: MappingPreviewRequest): Promise<MappingPreview> {
     const mapping = attempt(() => parseMapping(document));
-    if (Array.isArray(mapping)) return { errors: mapping, ...nothing };
-    const source = await this.#read(mapping, sample);
-    if ('message' in source) return { errors: [source], ...nothing };
-    const compiled = attempt(() => compileMapping(mapping, source.header));
-    const sourceColumns = [...source.header];
-    if (Array.isArray(compiled)) return { errors: compiled, ...nothing, sourceColumns, read: source.rows.length };
-    const rows = await evaluateSource(this.engine, compiled, source.rows);
-    return { errors: [], sourceColumns, read: source.rows.length, datasets: byDataset(compiled, rows) };
+    const faults = Array.isArray(mapping) ? mapping : [];
+    const source = await this.#read(Array.isArray(mapping) ? Written.parse(document) : mapping, sample);
+    if ('message' in source) return { errors: [...faults, source], ...unread };
+    const { header, delimiter, rows } = source;
+    const seen = { sourceColumns: [...header], sourceRows: rows.map((row) => [...row]), delimiter, read: rows.length };
+    const compiled = Array.isArray(mapping) ? faults : attempt(() => compileMapping(mapping, header));
+    if (Array.isArray(compiled)) return { errors: compiled, datasets: [], ...seen };
+    return { errors: [], datasets: byDataset(compiled, await evaluateSource(this.engine, compiled, rows)), ...seen };
   }
 
   /** Passes the sample through the same normalising as an upload; only its last, maybe incomplete line is left out. */
-  async #read(mapping: MappingDocument, sample: string): Promise<Sample | Fault> {
+  async #read({ format, delimiter }: Written, sample: string): Promise<Sample | Fault> {
     const path = join(this.dataFolder.uploads, `preview-${randomUUID()}`);
     const end = sample.lastIndexOf('\n');
     const whole = end < 0 ? sample : sample.slice(0, end + 1);
     try {
-      const { format, delimiter } = mapping;
       const file = await normalise(Readable.from([Buffer.from(whole)]), path, {
         format,
         encoding: 'utf-8',
         ...(delimiter === undefined ? {} : { delimiter }),
       });
-      return { header: file.header, rows: sampleRows(file, await readFile(path, 'utf8'), mostRows) };
+      return {
+        header: file.header,
+        delimiter: file.delimiter ?? null,
+        rows: sampleRows(file, await readFile(path, 'utf8'), mostRows),
+      };
     } catch (error) {
       if (error instanceof InvalidFile) return { path: 'sample', message: error.reason };
       throw error;

@@ -236,7 +236,12 @@ describe('mappings', () => {
     expect(lots?.rejects).toMatchObject([{ row: 2, column: '{qty}', value: 'zwei' }]);
     expect(items?.rows).toHaveLength(3);
     const broken = { document: { name: 'x' }, sample: file };
-    expect((await product.admin.post<MappingPreview>('/api/v1/mappings/preview', broken)).body.errors).not.toEqual([]);
+    const refused = (await product.admin.post<MappingPreview>('/api/v1/mappings/preview', broken)).body;
+    expect(refused.errors).not.toEqual([]);
+    // What the file holds is shown nevertheless: an editor offers its columns before there is a mapping.
+    expect(refused).toMatchObject({ sourceColumns: body.sourceColumns, sourceRows: body.sourceRows, read: 3 });
+    expect(body.sourceRows[1]).toContain('zwei');
+    expect(body.sourceRows).toHaveLength(3);
     const unknown = {
       document: { ...mapping, datasets: [{ dataset: 'items', set: { itemId: '{cod}' } }] },
       sample: file,

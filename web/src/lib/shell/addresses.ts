@@ -20,3 +20,8 @@ export function recallGenealogyAddress(
   const search = new URLSearchParams([...roots.map((root) => ['root', root]), ...Object.entries(parameters)]);
   return `${resolve('/(app)/recall/genealogy')}?${search}`;
 }
+
+/** Address of what became of an import. */
+export function importAddress(importId: string): string {
+  return `${resolve('/(app)/data/imports')}?${new URLSearchParams({ import: importId })}`;
+}
