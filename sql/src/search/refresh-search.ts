@@ -2,6 +2,7 @@ import type { Engine, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
 import { replaceRows } from '../query/replace-rows.ts';
 import type { RefreshOptions } from '../disposition/disposition.ts';
+import { termsSql } from './folded-text.ts';
 
 interface LastTerms {
   readonly version: number;
@@ -40,6 +41,7 @@ function run(
   parameters: { version: number; importId: string; nextNodeNo: number },
 ): Promise<void> {
   const text = sqlFile(import.meta.url, `./steps/${name}.sql`)
+    .replaceAll(/\{\{terms:([^}]+)\}\}/g, (_, column: string) => termsSql(column))
     .replaceAll(/\{\{and_changed:([^}]+)\}\}/g, (_, column: string) =>
       incremental ? `AND ${column} IN (SELECT lot_id FROM search_changed_lots)` : '',
     )

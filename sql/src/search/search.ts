@@ -1,6 +1,7 @@
 import type { Statements } from '../engine/engine.ts';
 import { itemNames } from '../passport/party-names.ts';
 import { visibleSites } from '../query/columns.ts';
+import { foldText } from './folded-text.ts';
 import { searchKinds, type SearchKind } from './search-kind.ts';
 import { countWithheldTerms, findTerms, firstLots, leadingKinds, type FoundTerm } from './search-terms.ts';
 
@@ -42,9 +43,12 @@ const namedKinds: ReadonlySet<SearchKind> = new Set(['customer', 'supplier', 'it
 type Match = SearchHit['match'];
 const ranks: readonly Match[] = ['exact', 'prefix', 'substring'];
 
-/** Finds things by the beginning or any part of their text, best first: exact, prefix, substring; then by kind, then by text. */
+/**
+ * Finds things by the beginning or any part of their text, without regard to case and accents; best first: exact, prefix, substring; then
+ * what is spelled as typed; then by kind, then by text.
+ */
 export async function search(statements: Statements, request: SearchRequest): Promise<SearchAnswer> {
-  const typed = request.q.trim().toLowerCase();
+  const typed = foldText(request.q.trim());
   if (typed === '') return { items: [], more: false, withheld: 0 };
   const kinds = [...(request.kinds ?? searchKinds)];
   const parameters = {
@@ -61,11 +65,11 @@ export async function search(statements: Statements, request: SearchRequest): Pr
   ]);
   const found = [...exact, ...prefixed];
   const anywhere = typed.length < indexedPart ? kinds.filter((kind) => namedKinds.has(kind)) : kinds;
-  if (distinct(found, typed).length <= request.limit && anywhere.length > 0)
+  if (distinct(found, typed, request.q).length <= request.limit && anywhere.length > 0)
     found.push(
       ...(await findTerms(statements, { ...parameters, kinds: anywhere, match: 'substring', order: 'as stored' })),
     );
-  const matches = distinct(found, typed);
+  const matches = distinct(found, typed, request.q);
   const shown = matches.slice(0, request.limit);
   return {
     items: await describe(statements, shown),
@@ -76,23 +80,34 @@ export async function search(statements: Statements, request: SearchRequest): Pr
 
 interface Ranked extends FoundTerm {
   readonly match: Match;
+  /** Whether it is found only because accents are folded. */
+  readonly folded: boolean;
 }
 
-function distinct(found: readonly FoundTerm[], typed: string): Ranked[] {
+function distinct(found: readonly FoundTerm[], typed: string, q: string): Ranked[] {
+  const spelled = q.trim().toLowerCase();
   const best = new Map<string, Ranked>();
   for (const term of found) {
     const match: Match = term.term === typed ? 'exact' : term.term.startsWith(typed) ? 'prefix' : 'substring';
     const key = JSON.stringify([term.kind, term.id, term.partyId]);
     const known = best.get(key);
-    if (!known || ranks.indexOf(match) < ranks.indexOf(known.match)) best.set(key, { ...term, match });
+    if (!known || ranks.indexOf(match) < ranks.indexOf(known.match))
+      best.set(key, { ...term, match, folded: isFolded(term, spelled) });
   }
   return [...best.values()].sort(
     (a, b) =>
       ranks.indexOf(a.match) - ranks.indexOf(b.match) ||
+      Number(a.folded) - Number(b.folded) ||
       searchKinds.indexOf(a.kind) - searchKinds.indexOf(b.kind) ||
       a.term.length - b.term.length ||
       (a.term < b.term ? -1 : Number(a.term > b.term)),
   );
+}
+
+/** Whether what was typed is in none of the texts that the term was made of, accents and all. */
+function isFolded({ term, id, label }: FoundTerm, spelled: string): boolean {
+  const origins = [id, label].filter((text) => foldText(text) === term);
+  return origins.length > 0 && !origins.some((text) => text.toLowerCase().includes(spelled));
 }
 
 async function describe(statements: Statements, shown: readonly Ranked[]): Promise<SearchHit[]> {

@@ -5,7 +5,7 @@
 INSERT INTO search_terms_build
 SELECT
   if(f.tracking = 'serial' OR f.production_lot_id != '', 'serial', 'lot'),
-  lowerUTF8(found_by), f.lot_id, '', if(f.lot_number = '', f.lot_id, f.lot_number), f.item_id, f.site_id, [], {version: UInt64}, 0
+  arrayJoin({{terms:found_by}}), f.lot_id, '', if(f.lot_number = '', f.lot_id, f.lot_number), f.item_id, f.site_id, [], {version: UInt64}, 0
 FROM lot_facts AS f
 LEFT ANY JOIN (SELECT lot_id, tlc FROM lots WHERE tlc != '' {{and_changed:lot_id}}) AS t ON t.lot_id = f.lot_id
 ARRAY JOIN arrayDistinct(arrayFilter(x -> x != '', [f.lot_id, f.lot_number, ifNull(t.tlc, '')])) AS found_by

@@ -35,7 +35,7 @@ WITH things AS (
   SELECT 'handlingUnit', assumeNotNull(handling_unit_id), assumeNotNull(handling_unit_id), [assumeNotNull(handling_unit_id)], '', ifNull(from_site_id, '')
   FROM shipments WHERE handling_unit_id != '' {{of_import}}
 )
-SELECT thing, lowerUTF8(text) AS term, id, '', any(label), max(item_id), max(site_id), [], {version: UInt64}, 0
+SELECT thing, arrayJoin({{terms:text}}) AS term, id, '', any(label), max(item_id), max(site_id), [], {version: UInt64}, 0
 FROM things
 ARRAY JOIN arrayDistinct(arrayFilter(x -> x != '', found_by)) AS text
 WHERE id != ''

@@ -3,7 +3,7 @@
 -- Parameters: version.
 INSERT INTO search_terms_build
 SELECT
-  'supplierLot', lowerUTF8(supplier_lot), supplier_lot, supplier_id,
+  'supplierLot', arrayJoin({{terms:supplier_lot}}), supplier_lot, supplier_id,
   any(if(ifNull(s.name, '') = '', supplier_lot, concat(supplier_lot, ' · ', assumeNotNull(s.name)))),
   any(f.item_id), any(f.site_id), arraySlice(arraySort(groupArray(100)(f.lot_id)), 1, 5), {version: UInt64}, 0
 FROM lot_facts AS f
