@@ -119,9 +119,14 @@ export class ImportBuild {
     const changes: DatasetChange[] = [];
     for (const [index, dataset] of this.#datasets.entries()) {
       this.#enter('comparing', index, this.#datasets.length);
-      changes.push(await compareRows(this.#store, dataset, this.#stamp));
+      changes.push(await compareRows(this.#store, dataset, this.#stamp, this.#statedColumns(dataset)));
     }
     return changes;
+  }
+
+  #statedColumns(dataset: DatasetName): ReadonlySet<string> {
+    const sets = this.#source.sets.filter((set) => set.dataset === dataset);
+    return new Set(sets.flatMap(({ values }) => Object.keys(values)));
   }
 
   async #link(changes: readonly DatasetChange[]): Promise<number> {

@@ -1,5 +1,6 @@
 import { datasets, type DatasetName } from '../datasets/index.ts';
 import { quoteLiteral, type Statements } from '../engine/index.ts';
+import { blankedColumnWarnings } from './blanked-column-warnings.ts';
 import type { ImportStamp } from './check-set.ts';
 import { historyColumns, rowColumns } from './dataset-tables.ts';
 import { furtherLineWarnings } from './further-line-warnings.ts';
@@ -36,9 +37,15 @@ const rowsPerSlice = 4_000_000;
 /**
  * Compares the checked rows with each other and with what is known (D2): among rows of one key the greatest `recorded_at` wins, later rows
  * on a tie; what is stated again is a duplicate; every other value goes to the history. Leaves the shadows ready to publish.
+ * `stated`: snake_case columns that the file sets.
  */
-export async function compareRows(store: Statements, dataset: DatasetName, stamp: ImportStamp): Promise<DatasetChange> {
-  const comparison = new Comparison(store, dataset, stamp);
+export async function compareRows(
+  store: Statements,
+  dataset: DatasetName,
+  stamp: ImportStamp,
+  stated: ReadonlySet<string>,
+): Promise<DatasetChange> {
+  const comparison = new Comparison(store, dataset, stamp, stated);
   await comparison.judge();
   return comparison.apply();
 }
@@ -54,6 +61,7 @@ class Comparison {
   readonly #store: Statements;
   readonly #dataset: DatasetName;
   readonly #stamp: ImportStamp;
+  readonly #stated: ReadonlySet<string>;
   readonly #incoming: string;
   readonly #verdicts: string;
   #total = 0;
@@ -63,10 +71,11 @@ class Comparison {
   /** There are rows of earlier imports. */
   #hasKnown = false;
 
-  constructor(store: Statements, dataset: DatasetName, stamp: ImportStamp) {
+  constructor(store: Statements, dataset: DatasetName, stamp: ImportStamp, stated: ReadonlySet<string>) {
     this.#store = store;
     this.#dataset = dataset;
     this.#stamp = stamp;
+    this.#stated = stated;
     this.#incoming = shadowOf(`${dataset}_rows`);
     this.#verdicts = `${shadowPrefix}verdicts_${dataset}`;
   }
@@ -175,7 +184,13 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
     if (older + changed === 0) return ties;
     const counting = `verdict != 'duplicate' AND NOT tied${older === 0 ? '' : ` AND NOT ${this.#isKnown()}`}`;
     const judged = { verdicts: this.#verdicts, counting, slices: slices(this.#total) };
-    return [...ties, ...(await otherSubjectWarnings(this.#store, this.#dataset, judged))];
+    const others = await otherSubjectWarnings(this.#store, this.#dataset, judged);
+    return [...ties, ...others, ...(changed === 0 ? [] : await this.#blanked())];
+  }
+
+  #blanked(): Promise<string[]> {
+    const corrected = { verdicts: this.#verdicts, incoming: this.#incoming, slices: slices(this.#total) };
+    return blankedColumnWarnings(this.#store, this.#dataset, this.#stated, corrected);
   }
 
   async #verdictCounts(): Promise<VerdictCounts> {
