@@ -23,7 +23,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...shared, name: 'integration', include: ['test/integration/**/*.test.ts'], maxWorkers: 2 },
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: 'test/support/provide-empty-store.ts',
+          maxWorkers: 2,
+        },
       },
       {
         extends: true,
@@ -31,6 +37,7 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/support/provide-empty-store.ts',
           maxWorkers: 1,
           testTimeout: 180_000,
           // A browser beside servers on two cores: one that fails twice is broken, one that fails once is printed as retried.

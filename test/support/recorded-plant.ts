@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, openEngine, type Engine } from '@lotscope/sql';
+import { openEngine, type Engine } from '@lotscope/sql';
 import { datasets, type ColumnSpec, type DatasetName } from '@lotscope/sql/datasets';
+import { makeEmptyStore } from './empty-store.ts';
 
 export type RecordedRow = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -31,9 +32,8 @@ export class RecordedPlant {
 
   static async open(): Promise<RecordedPlant> {
     const path = mkdtempSync(join(tmpdir(), 'lotscope-plant-'));
-    const engine = await openEngine({ path, sessions: 2 });
-    await migrate(engine);
-    return new RecordedPlant(engine, path);
+    makeEmptyStore(path);
+    return new RecordedPlant(await openEngine({ path, sessions: 2 }), path);
   }
 
   async close(): Promise<void> {

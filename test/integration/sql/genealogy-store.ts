@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { migrate, openEngine, type Engine } from '@lotscope/sql';
+import { openEngine, type Engine } from '@lotscope/sql';
 import type { Link } from '../../../sql/src/genealogy/core/delta.ts';
+import { makeEmptyStore } from '../../support/empty-store.ts';
 import { IDENTITY_KIND, randomPlant, type RandomPlant } from '../../../sql/src/genealogy/core/testing/random-plant.ts';
 
 const buckets = ['on_hand', 'in_transit', 'delivered', 'consumed', 'scrapped', 'unknown'];
@@ -27,8 +28,9 @@ export class GenealogyStore {
 
   static async open(plants: number, seed: number): Promise<GenealogyStore> {
     const folder = mkdtempSync(join(tmpdir(), 'lotscope-genealogy-'));
-    const engine = await openEngine({ path: join(folder, 'store'), sessions: 3 });
-    await migrate(engine);
+    const path = join(folder, 'store');
+    makeEmptyStore(path);
+    const engine = await openEngine({ path, sessions: 3 });
     return new GenealogyStore(
       engine,
       folder,

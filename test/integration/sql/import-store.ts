@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { migrate, openEngine, type Engine } from '@lotscope/sql';
+import { openEngine, type Engine } from '@lotscope/sql';
 import type { DatasetName } from '@lotscope/sql/datasets';
 import {
   normalise,
@@ -13,6 +13,7 @@ import {
   type JournalEntry,
   type NormaliseOptions,
 } from '@lotscope/sql/import';
+import { makeEmptyStore } from '../../support/empty-store.ts';
 
 /** The journal of a process that is not killed. */
 export class MemoryJournal implements ImportJournal {
@@ -49,9 +50,9 @@ export class ImportStore {
 
   static async open(): Promise<ImportStore> {
     const folder = mkdtempSync(join(tmpdir(), 'lotscope-import-'));
-    const engine = await openEngine({ path: join(folder, 'store'), sessions: 2 });
-    await migrate(engine);
-    return new ImportStore(folder, engine);
+    const path = join(folder, 'store');
+    makeEmptyStore(path);
+    return new ImportStore(folder, await openEngine({ path, sessions: 2 }));
   }
 
   async close(): Promise<void> {

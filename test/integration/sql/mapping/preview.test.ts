@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { migrate, openEngine, type Engine } from '@lotscope/sql';
+import { openEngine, type Engine } from '@lotscope/sql';
 import { normalise, readRejects, runImport, type ImportJournal } from '@lotscope/sql/import';
 import { compileMapping, evaluateSource, parseMapping } from '@lotscope/sql/mapping';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeEmptyStore } from '../../../support/empty-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lotscope-preview-'));
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openEngine({ path: join(folder, 'engine') });
-  await migrate(engine);
+  const path = join(folder, 'engine');
+  makeEmptyStore(path);
+  engine = await openEngine({ path });
 });
 afterAll(async () => {
   await engine.close();
