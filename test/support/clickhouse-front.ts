@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { createWriteStream } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { ClickHouseError, openEngine, type Engine } from '@lotscope/sql';
 
+/** What a server takes by default: bytes of an address, of a field of it (`http_max_field_value_size`) and of a statement. */
+const LONGEST_ADDRESS = 1024 * 1024;
+const LONGEST_FIELD = 128 * 1024;
+const LONGEST_STATEMENT = 256 * 1024;
+
 /**
- * Speaks enough of ClickHouse's HTTP interface over the embedded engine to test what talks to a server: statements in the body or in the
- * address, data beside them, parameters in the address or as a form, gzip both ways, errors as the server words them.
- * It cannot show what a cluster does, nor limits and errors in the middle of an answer.
+ * Speaks enough of ClickHouse's HTTP interface over the embedded engine to test what talks to a server: statements in the body, with their data
+ * behind them or in the address before it, settings in the address, gzip both ways, errors as the server words them, its limits on sizes.
+ * It cannot show what a cluster does, nor errors in the middle of an answer.
  */
 export class ClickHouseFront {
   readonly #engine: Engine;
@@ -23,7 +26,7 @@ export class ClickHouseFront {
 
   private constructor(engine: Engine) {
     this.#engine = engine;
-    this.#server = createServer((request, response) => {
+    this.#server = createServer({ maxHeaderSize: LONGEST_ADDRESS }, (request, response) => {
       this.#answer(request).then(
         (body) =>
           response.writeHead(200, { 'content-encoding': 'gzip', 'x-clickhouse-summary': '{}' }).end(gzipSync(body)),
@@ -49,59 +52,60 @@ export class ClickHouseFront {
   }
 
   async #answer(request: IncomingMessage): Promise<Uint8Array> {
+    const zipped = request.headers['content-encoding'] === 'gzip';
+    const body = await buffer(zipped ? request.pipe(createGunzip()) : request);
     const address = new URL(request.url ?? '/', this.url);
     if (address.pathname === '/ping') return Buffer.from('Ok.\n');
-    const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
-    const parameters = new URLSearchParams(address.search);
-    const form = /^multipart\/form-data/.test(request.headers['content-type'] ?? '')
-      ? await readForm(request, body)
-      : null;
-    for (const [name, value] of form ?? []) parameters.set(name, value);
-    const query = parameters.get('query');
-    if (query === null) return this.#run(await textOf(body), parameters);
-    if (form !== null || request.method === 'GET') return this.#run(query, parameters);
-    return this.#runWithData(query, body, parameters);
+    for (const [name, value] of address.searchParams)
+      if (Buffer.byteLength(value) > LONGEST_FIELD)
+        throw new Error(
+          `Poco::Exception. Code: 1000, e.code() = 0, HTML Form Exception: Field value too long: ${name}`,
+        );
+    const query = address.searchParams.get('query');
+    const text = query === null ? body : Buffer.concat([Buffer.from(`${query}\n`), body]);
+    return this.#run(text, Number(address.searchParams.get('max_query_size') ?? LONGEST_STATEMENT));
   }
 
-  async #runWithData(query: string, body: Readable, parameters: URLSearchParams): Promise<Uint8Array> {
+  /** Runs what a request says: its address and its body, one behind the other, as a server reads them. */
+  async #run(text: Buffer, longest: number): Promise<Uint8Array> {
+    const { statement, format, data } = takenApart(text, longest);
+    this.seen.push(statement);
+    if (format === undefined) return this.#engine.bytes(statement);
     const path = join(tmpdir(), `clickhouse-front-${randomUUID()}`);
     try {
-      await pipeline(body, createWriteStream(path));
-      const format = /\bFORMAT (\w+)\s*$/.exec(query)?.[1] ?? '';
-      const fromInput = query
-        .replace(
-          /\binput\('((?:[^'\\]|\\.)*)'\)/,
-          (_, structure: string) => `file('${path}', '${format}', '${structure}')`,
-        )
-        .replace(/\bFORMAT \w+\s*$/, '');
-      const sql = query.includes('input(') ? fromInput : query.replace(/\bFORMAT /, `FROM INFILE '${path}' FORMAT `);
-      return await this.#run(sql, parameters);
+      await writeFile(path, data);
+      return await this.#engine.bytes(withDataOf(path, statement, format));
     } finally {
       await rm(path, { force: true });
     }
   }
-
-  #run(sql: string, parameters: URLSearchParams): Promise<Uint8Array> {
-    this.seen.push(sql);
-    const given = [...parameters].filter(([name]) => name.startsWith('param_'));
-    const settings = given.map(([name, value]) => `SET ${name} = '${value.replace(/[\\']/g, '\\$&')}'; `);
-    return this.#engine.bytes(settings.length === 0 ? sql : `${settings.join('')}${escapeBraces(sql)}`);
-  }
 }
 
-// The embedded engine of this package puts parameters into the text; here the session has them.
-const escapeBraces = (sql: string): string => sql.replace(/\{(\w+)\s*:/g, '{/**/$1:');
-
-async function textOf(body: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+interface Request {
+  readonly statement: string;
+  /** Of the data behind the statement; undefined: there is none. */
+  readonly format?: string;
+  readonly data: Buffer;
 }
 
-async function readForm(request: IncomingMessage, body: Readable): Promise<Map<string, string>> {
-  const headers = { 'content-type': request.headers['content-type'] ?? '' };
-  const form = await new Response(await textOf(body), { headers }).formData();
-  return new Map([...form].map(([name, value]) => [name, String(value)]));
+/** A server parses the first bytes only; what follows the format of an insert is data. */
+function takenApart(text: Buffer, longest: number): Request {
+  // One character for each byte, so that positions are those of bytes.
+  const head = text.toString('latin1', 0, longest);
+  const found = /^\s*INSERT\b[\s\S]*?\bFORMAT (\w+)[^\S\n]*(\n|$)/.exec(head);
+  if (found === null && text.length > longest)
+    throw new Error(`Code: 62. DB::Exception: Syntax error: Max query size exceeded (SYNTAX_ERROR)`);
+  if (found === null) return { statement: text.toString(), data: Buffer.alloc(0) };
+  const end = found[0].length;
+  return { statement: text.toString('utf8', 0, end).trimEnd(), format: found[1]!, data: text.subarray(end) };
+}
+
+function withDataOf(path: string, statement: string, format: string): string {
+  if (!/\binput\('/.test(statement))
+    return statement.replace(/\bFORMAT \w+$/, `FROM INFILE '${path}' FORMAT ${format}`);
+  return statement
+    .replace(/\binput\('((?:[^'\\]|\\.)*)'\)/, (_, structure: string) => `file('${path}', '${format}', '${structure}')`)
+    .replace(/\bFORMAT \w+$/, '');
 }
 
 function errorText(error: unknown): string {

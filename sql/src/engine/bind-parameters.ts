@@ -7,7 +7,8 @@ const token =
 /**
  * Replaces `{name: Type}` by a typed literal, as the engine itself would.
  * The embedded driver queues all statements with bound parameters of the process one behind the other (a
- * 7 s read held up every other one), and `SET param_…` stays behind in the session: hence the text.
+ * 7 s read held up every other one), and `SET param_…` stays behind in the session; a server takes no parameter beyond
+ * 128 KiB: hence the text.
  */
 export function bindParameters(sql: string, parameters: Parameters = {}): string {
   return sql.replace(token, (text: string, name: string | undefined, type: string | undefined) => {

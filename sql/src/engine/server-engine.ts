@@ -1,8 +1,26 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
-import { quoteLiteral } from './bind-parameters.ts';
+import { bindParameters, quoteLiteral } from './bind-parameters.ts';
 import type { Engine, EngineOptions, FileRows, Importer, LoadedFile, Parameters, Statements } from './engine.ts';
 import { insertInChunks } from './insert-in-chunks.ts';
+
+/** Bytes of a statement that a server reads unless it is told to read more. */
+const READ_BY_DEFAULT = 256 * 1024;
+
+/** Room for the `FORMAT` that the client appends. */
+const MARGIN = 256;
+
+/**
+ * A statement as the body of a request: the one place of it that has no limit of its own. A field of a form, or of the address, ends at
+ * 128 KiB, which a list of ids and the SQL of a mapping pass; so parameters are part of the text here, as they are embedded.
+ */
+function request(text: string) {
+  const bytes = Buffer.byteLength(text) + MARGIN;
+  if (bytes <= READ_BY_DEFAULT) return { query: text };
+  // eslint-disable-next-line no-restricted-syntax -- it goes with this one request: no session of a server keeps it.
+  return { query: text, clickhouse_settings: { max_query_size: String(bytes) } };
+}
 
 /** Statements over HTTP to a ClickHouse server. */
 class ServerStatements implements Statements {
@@ -13,12 +31,12 @@ class ServerStatements implements Statements {
   }
 
   async query<Row>(sql: string, parameters?: Parameters): Promise<Row[]> {
-    const result = await this.client.query({ query: sql, format: 'JSONEachRow', query_params: { ...parameters } });
+    const result = await this.client.query({ ...request(bindParameters(sql, parameters)), format: 'JSONEachRow' });
     return result.json<Row>();
   }
 
   async command(sql: string, parameters?: Parameters): Promise<void> {
-    await this.client.command({ query: sql, query_params: { ...parameters } });
+    await this.client.command(request(bindParameters(sql, parameters)));
   }
 
   insert(table: string, rows: readonly object[]): Promise<void> {
@@ -32,7 +50,7 @@ class ServerStatements implements Statements {
   }
 
   async *stream(sql: string, parameters?: Parameters): AsyncIterable<Uint8Array> {
-    const { stream } = await this.client.exec({ query: sql, query_params: { ...parameters } });
+    const { stream } = await this.client.exec(request(bindParameters(sql, parameters)));
     for await (const chunk of stream) yield chunk as Uint8Array;
   }
 }
@@ -40,10 +58,18 @@ class ServerStatements implements Statements {
 class ServerImporter extends ServerStatements implements Importer {
   async load({ path, format, structure }: LoadedFile, statement: (rows: FileRows) => string): Promise<void> {
     const rows = { from: `input(${quoteLiteral(structure)})`, rowNumber: 'rowNumberInAllBlocks()' };
-    const query = `${statement(rows)} FORMAT ${format}`;
-    const { stream } = await this.client.exec({ query, values: createReadStream(path) });
+    const text = `${statement(rows)} FORMAT ${format}\n`;
+    const values = Readable.from(textAndFile(text, path), { objectMode: false });
+    // The client would put a query with values into the address.
+    const { stream } = await this.client.exec({ ...request(text), query: '', values });
     for await (const _ of stream);
   }
+}
+
+/** A statement in front of its data. */
+async function* textAndFile(text: string, path: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+  for await (const chunk of createReadStream(path)) yield chunk as Buffer;
 }
 
 /** Connects to a ClickHouse server and proves that it answers. */
@@ -53,8 +79,6 @@ export async function openServerEngine(options: EngineOptions & { url: string })
     request_timeout: 3_600_000,
     compression: { request: true, response: true },
     keep_alive: { enabled: true },
-    // Thousands of ids do not fit into the address of a request.
-    use_multipart_params_auto: true,
     // Errors are thrown; whoever catches them decides what to write down.
     log: { level: ClickHouseLogLevel.OFF },
   });

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import { askInParts } from '../query/ask-in-parts.ts';
 import { type Counts, falseDiscoveryRates, fisherExact, oddsRatio } from './core/enrichment.ts';
 import { reach } from './core/reached.ts';
 import { answered, type Desk } from './desk.ts';
@@ -16,7 +17,6 @@ const readSuppliers = sqlFile(import.meta.url, './load/queries/read-lot-supplier
 const CONTROLS = 20;
 const FEWEST_CONTROLS = 200;
 const DAY = 86_400;
-const IDS_PER_READ = 10_000;
 
 type Kind = Suspect['kind'];
 
@@ -141,23 +141,15 @@ interface Circumstances {
 }
 
 async function circumstancesOfAll(engine: Engine, ids: readonly string[]): Promise<Map<string, Circumstances>> {
-  const all = new Map<string, Circumstances>();
-  for (let start = 0; start < ids.length; start += IDS_PER_READ)
-    for (const row of await engine.query<Circumstances>(readCircumstances, {
-      ids: ids.slice(start, start + IDS_PER_READ),
-    }))
-      all.set(row.operation, row);
-  return all;
+  const rows = await askInParts(ids, (some) => engine.query<Circumstances>(readCircumstances, { ids: some }));
+  return new Map(rows.map((row) => [row.operation, row]));
 }
 
 async function suppliersOf(engine: Engine, lots: readonly number[]): Promise<Map<number, string>> {
-  const suppliers = new Map<number, string>();
-  for (let start = 0; start < lots.length; start += IDS_PER_READ) {
-    const nodes = lots.slice(start, start + IDS_PER_READ);
-    for (const { node, supplier } of await engine.query<{ node: number; supplier: string }>(readSuppliers, { nodes }))
-      suppliers.set(node, supplier);
-  }
-  return suppliers;
+  const rows = await askInParts(lots, (nodes) =>
+    engine.query<{ node: number; supplier: string }>(readSuppliers, { nodes }),
+  );
+  return new Map(rows.map(({ node, supplier }) => [node, supplier]));
 }
 
 type Counted = Pick<Feature, 'kind' | 'id'> & Counts;

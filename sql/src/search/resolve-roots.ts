@@ -1,4 +1,5 @@
 import type { Statements } from '../engine/engine.ts';
+import { askInParts } from '../query/ask-in-parts.ts';
 import { always, lotsPackedIn, recordedSpan } from './containment.ts';
 import {
   existingNodes,
@@ -44,8 +45,6 @@ export interface ResolvedRoots {
   readonly unresolved: readonly Root[];
 }
 
-const lotsPerQuery = 10_000;
-
 /** Resolves everything that stands for lots into the lots and operations that a trace starts from. */
 export async function resolveRoots(statements: Statements, roots: readonly Root[]): Promise<ResolvedRoots> {
   const known = await knownLots(statements, roots);
@@ -60,12 +59,8 @@ export async function resolveRoots(statements: Statements, roots: readonly Root[
 
 async function knownLots(statements: Statements, roots: readonly Root[]): Promise<Set<string>> {
   const ids = roots.flatMap((root) => ('lotId' in root ? [root.lotId] : []));
-  const known = new Set<string>();
-  for (let start = 0; start < ids.length; start += lotsPerQuery) {
-    const rows = await existingNodes(statements, { kind: 'lot', ids: ids.slice(start, start + lotsPerQuery) });
-    for (const { id } of rows) known.add(id);
-  }
-  return known;
+  const known = await askInParts(ids, (some) => existingNodes(statements, { kind: 'lot', ids: some }));
+  return new Set(known.map(({ id }) => id));
 }
 
 async function resolve(statements: Statements, root: Exclude<Root, { lotId: string }>): Promise<TraceRoot[]> {
@@ -99,7 +94,9 @@ async function operationsOfPlace(statements: Statements, root: PlaceRoot): Promi
 
 async function lotsOfHandlingUnit(statements: Statements, unit: string, at: Optional<string>): Promise<TraceRoot[]> {
   const span = at === undefined ? always : recordedSpan(at);
-  const lots = await lotsPackedIn(unit, span, (units) => packedIn(statements, { units }));
+  const lots = await lotsPackedIn(unit, span, (units) =>
+    askInParts(units, (some) => packedIn(statements, { units: some })),
+  );
   for (const { lotId } of await documents(statements, 'handlingUnit', unit)) lots.add(lotId);
   return [...lots].map((lotId) => ({ lotId }));
 }

@@ -1,4 +1,5 @@
 import type { Statements } from '../../engine/engine.ts';
+import { inParts, PER_STATEMENT } from '../../query/ask-in-parts.ts';
 import { visibleSites } from '../../query/columns.ts';
 import type { Query } from '../../query/define-query.ts';
 import type { Bucket } from '../disposition.ts';
@@ -55,9 +56,6 @@ interface ScopeRow {
 }
 type Shown<Row extends ScopeRow> = Omit<Row, 'hidden'>;
 
-/** More ids in one statement cost more than a second statement. */
-const nodesPerQuery = 10_000;
-
 /** One page of the lots of a scope. Throws `InvalidCursor`. */
 export const scopeLots = pager<ScopeLot>(findScopeLots);
 /** One page of where the units of a scope are. Throws `InvalidCursor`. */
@@ -80,7 +78,7 @@ function pager<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
     const rows: Shown<Row>[] = [];
     let { node, skip } = start;
     while (node < request.nodes.length && rows.length < request.limit) {
-      const nodes = request.nodes.subarray(node, node + nodesFor(request));
+      const nodes = [...request.nodes.subarray(node, node + nodesFor(request))];
       const found = await visibleRows(statements, find, request, nodes);
       const take = found.slice(skip, skip + request.limit - rows.length);
       rows.push(...take);
@@ -100,12 +98,12 @@ function pager<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
 function nodesFor(request: ScopeRowsRequest): number {
   const { nodes: _nodes, sites: _sites, limit: _limit, cursor: _cursor, ...filters } = request;
   const filtered = Object.values(filters).some((filter) => filter !== undefined);
-  return filtered ? nodesPerQuery : Math.min(nodesPerQuery, request.limit);
+  return filtered ? PER_STATEMENT : Math.min(PER_STATEMENT, request.limit);
 }
 
 function streamer<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
   return async function* (statements: Statements, filter: ScopeRowsFilter): AsyncIterable<Shown<Row>[]> {
-    for (const nodes of chunks(filter.nodes)) {
+    for (const nodes of inParts(filter.nodes)) {
       const rows = await visibleRows(statements, find, filter, nodes);
       if (rows.length > 0) yield rows;
     }
@@ -118,7 +116,7 @@ async function firstCursor<Row extends ScopeRow>(
   filter: ScopeRowsFilter,
 ): Promise<ScopeCursor> {
   let [total, withheld] = [0, 0];
-  for (const nodes of chunks(filter.nodes)) {
+  for (const nodes of inParts(filter.nodes)) {
     const counted = await find.count(statements, parametersOf(filter, nodes));
     total += counted.total;
     withheld += counted.hidden;
@@ -130,9 +128,9 @@ async function visibleRows<Row extends ScopeRow>(
   statements: Statements,
   find: Query<ScopeRowParameters, Row>,
   filter: ScopeRowsFilter,
-  nodes: Uint32Array,
+  nodes: number[],
 ): Promise<Shown<Row>[]> {
-  const place = new Map(Array.from(nodes, (node, index) => [node, index]));
+  const place = new Map(nodes.map((node, index) => [node, index]));
   const rows = await find(statements, parametersOf(filter, nodes));
   return rows
     .filter((row) => !row.hidden)
@@ -140,10 +138,10 @@ async function visibleRows<Row extends ScopeRow>(
     .map(({ hidden: _, ...row }) => row);
 }
 
-function parametersOf(filter: ScopeRowsFilter, nodes: Uint32Array): ScopeRowParameters {
+function parametersOf(filter: ScopeRowsFilter, nodes: number[]): ScopeRowParameters {
   const { bucket = '', customerId = '', siteId = '', itemId = '', unknown = '', q = '', forwarded } = filter;
   return {
-    nodes: [...nodes],
+    nodes,
     bucket,
     customerId,
     forwarded: forwarded === undefined ? '' : forwarded ? 'yes' : 'no',
@@ -155,8 +153,4 @@ function parametersOf(filter: ScopeRowsFilter, nodes: Uint32Array): ScopeRowPara
     q,
     ...visibleSites(filter.sites),
   };
-}
-
-function* chunks(nodes: Uint32Array): Iterable<Uint32Array> {
-  for (let start = 0; start < nodes.length; start += nodesPerQuery) yield nodes.subarray(start, start + nodesPerQuery);
 }

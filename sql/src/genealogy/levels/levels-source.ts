@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import { sqlFile } from '../../engine/index.ts';
+import { askInParts } from '../../query/ask-in-parts.ts';
 import type { WalkDirection } from '../core/walk.ts';
 import { linkOperations } from '../load/link-operations.ts';
 import { currentVersion, loadNotes, type Notes } from '../load/load-notes.ts';
@@ -8,7 +9,7 @@ import { numbers, readBlocks, textRows } from '../load/read-blocks.ts';
 import type { DataVersion, Plant } from '../plant.ts';
 import type { PlantNeed, PlantSource, Production } from '../plant-source.ts';
 import type { NodeRef } from '../result.ts';
-import { chunks, idChunks, ofThreads, rising } from './chunks.ts';
+import { chunks, ofThreads, rising } from './chunks.ts';
 import { LinkEnds } from './link-ends.ts';
 import { Memberships } from './memberships.ts';
 import { readPart } from './part-of-plant.ts';
@@ -69,10 +70,10 @@ export class LevelsSource implements PlantSource {
   }
 
   async find(refs: readonly NodeRef[]): Promise<(number | null)[]> {
-    const found = new Map<string, number>();
-    for (const some of idChunks(new Set(refs.map(({ id }) => id))))
-      for (const { node, kind, id } of await this.engine.query<NamedNode>(findNodes, some))
-        found.set(`${kind} ${id}`, node);
+    const named = await askInParts([...new Set(refs.map(({ id }) => id))], (ids) =>
+      this.engine.query<NamedNode>(findNodes, { ids }),
+    );
+    const found = new Map(named.map(({ node, kind, id }) => [`${kind} ${id}`, node]));
     return refs.map(({ kind, id }) => found.get(`${kind === 'lot' ? 1 : 2} ${id}`) ?? null);
   }
 
