@@ -1,5 +1,6 @@
 import { UNKNOWN_FROM, UNKNOWN_UNTIL } from './core/clock.ts';
-import type { WalkDirection, WalkRoots } from './core/walk.ts';
+import type { WalkDirection } from './core/walk.ts';
+import type { WalkRoots } from './core/walk-roots.ts';
 import { InvalidTrace, UnknownRoots } from './errors.ts';
 import type { Plant } from './plant.ts';
 import type { PlantSource } from './plant-source.ts';

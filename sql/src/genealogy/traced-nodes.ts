@@ -1,4 +1,5 @@
-import { generation, type Reached } from './core/reached.ts';
+import { generation } from './core/generations.ts';
+import type { Reached } from './core/reached.ts';
 import { sortBy } from './core/order.ts';
 import { NEVER } from './core/clock.ts';
 

@@ -1,9 +1,11 @@
 import { NEVER } from './clock.ts';
+import { nextLevel } from './generations.ts';
 import { type Graph, NODE_MASK, OPERATION } from './graph.ts';
 import { type CleanedState, mergeStates } from './merge-states.ts';
 import { recount } from './recount.ts';
 import { ARRIVAL, LEVEL, NODE, type Scratch, STRIDE, SURE, VIA_POSITION, VIA_SLOT } from './scratch.ts';
-import { nextLevel, Walk, type WalkDirection, type WalkOptions, type WalkRoots } from './walk.ts';
+import { Walk, type WalkDirection, type WalkOptions } from './walk.ts';
+import type { WalkRoots } from './walk-roots.ts';
 
 /** What one walk reached, one entry per node in order of discovery, roots first; kept after the scratch is reused. */
 export class Reached {
@@ -24,7 +26,7 @@ export class Reached {
     this.states = states;
     this.labels = labels;
     this.excluded = new Excluded(excluded);
-    this.totals = totalsOf(labels, walk.links);
+    this.totals = totalsOf(labels, walk.taken.count);
   }
 
   get nodes(): Uint32Array {
@@ -111,11 +113,6 @@ export interface ReachedTotals {
   /** Deepest generation of a lot. */
   readonly depth: number;
   readonly certain: number;
-}
-
-/** Generation of a lot, or of the lots that an operation leads to. */
-export function generation(level: number): number {
-  return (level + 1) >>> 1;
 }
 
 /** Walks from the roots in time order and returns what was reached, with its certainty, and what time excluded. */

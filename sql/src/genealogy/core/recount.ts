@@ -1,7 +1,8 @@
 import { NEVER } from './clock.ts';
+import { nextLevel } from './generations.ts';
 import { OPERATION_BIT, SPECIAL } from './graph.ts';
 import { ARRIVAL, LEVEL, NODE } from './scratch.ts';
-import { nextLevel, type Walk } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 /** Generations and links along the links that the final arrivals admit. */
 export function recount(walk: Walk, rootSlots: number): void {
@@ -14,19 +15,17 @@ export function recount(walk: Walk, rootSlots: number): void {
     if (slot >= rootSlots) scratch.setLabel(slot, LEVEL, NEVER);
     else (scratch.label(slot, LEVEL) === 1 ? operations : lots).push(slot);
   }
-  const linesOfStates = new Set<number>();
-  walk.links = 0;
+  walk.taken.clear();
   walk.forEachInOrder((slot) => {
     const id = scratch.label(slot, NODE);
     if (id < graph.nodeCapacity && (graph.flags[id]! & SPECIAL) === 0) return recountRun(walk, slot, id);
     walk.forEachPassing(slot, (position) => {
       if (walk.side.times[2 * position + 1]! < scratch.label(slot, ARRIVAL)) return;
-      if (id < graph.nodeCapacity) walk.links++;
-      else linesOfStates.add(position);
+      if (id < graph.nodeCapacity) walk.taken.ofNodes++;
+      else walk.taken.ofStates.add(position);
       giveLevel(walk, slot, position);
     });
   });
-  walk.links += linesOfStates.size;
 }
 
 /** The same for a node that has only its run of base rows, as nearly all have. */
@@ -36,7 +35,7 @@ function recountRun(walk: Walk, slot: number, node: number): void {
   const end = offsets[node + 1]!;
   for (let position = offsets[node]!; position < end; position++) {
     if (times[2 * position + 1]! < arrival) continue;
-    walk.links++;
+    walk.taken.ofNodes++;
     giveLevel(walk, slot, position);
   }
 }

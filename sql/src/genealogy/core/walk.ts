@@ -1,4 +1,5 @@
-import { complement, NEVER, SURE_SOME_TIME } from './clock.ts';
+import { NEVER, SURE_SOME_TIME } from './clock.ts';
+import { nextLevel } from './generations.ts';
 import {
   BATCH,
   CLEANED,
@@ -6,7 +7,6 @@ import {
   IDENTITY,
   LEAF_BIT,
   NODE_MASK,
-  OPERATION,
   OPERATION_BIT,
   type Side,
   SOLE_BIT,
@@ -29,16 +29,10 @@ import {
   WAITING,
 } from './scratch.ts';
 import { settle } from './settle.ts';
+import { TakenLinks } from './taken-links.ts';
+import { addRoots, type WalkRoots } from './walk-roots.ts';
 
 export type WalkDirection = 'forward' | 'backward';
-
-export interface WalkRoots {
-  readonly nodes: ArrayLike<number>;
-  /** Epoch seconds: forward, nothing suspect before; backward, nothing suspect after. Default: any time. */
-  readonly moments?: ArrayLike<number> | undefined;
-  /** 0 where it is only possible that the root is suspect. Default: all are. */
-  readonly sure?: ArrayLike<number> | undefined;
-}
 
 export interface WalkOptions {
   /** Follow every recorded link, whatever its time and quantity, cleanings too; certainty stays what it is. */
@@ -60,13 +54,12 @@ export class Walk {
   readonly side: Side;
   readonly direction: WalkDirection;
   readonly scratch: Scratch;
-  links = 0;
+  readonly taken = new TakenLinks();
   /** A node got new links after it had been expanded: generations and link count must be taken again. */
   late = false;
   /** Slots of the roots come first. */
   rootSlots = 0;
   private turns = 0;
-  private readonly linesOfStates = new Set<number>();
   readonly timed: boolean;
 
   private readonly patience: number;
@@ -82,7 +75,7 @@ export class Walk {
   }
 
   run(roots: WalkRoots): void {
-    this.addRoots(roots);
+    addRoots(this, roots);
     this.rootSlots = this.scratch.count;
     const { lots, operations, again } = this.scratch;
     for (;;) {
@@ -102,43 +95,6 @@ export class Walk {
         const end = queue.tail;
         while (queue.head < end) visit(queue.items[queue.head++]!);
       }
-  }
-
-  private addRoots({ nodes, moments, sure }: WalkRoots): void {
-    const { graph, scratch } = this;
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i]!;
-      const moment = moments === undefined ? undefined : moments[i]!;
-      const start = moment === undefined ? 0 : this.direction === 'forward' ? moment : complement(moment);
-      const c = sure !== undefined && sure[i] === 0 ? NEVER : start;
-      const states = this.statesOf(node);
-      for (const state of states) {
-        scratch.reserve(1);
-        if (!scratch.has(state)) this.discoverRoot(state, (graph.flags[node]! & OPERATION) !== 0);
-        const slot = scratch.slot[state]!;
-        // 1, not 0, so that a row that moves nothing (until = 0) is not even taken from a root.
-        if (start < scratch.label(slot, ARRIVAL)) scratch.setLabel(slot, ARRIVAL, this.timed ? Math.max(start, 1) : 0);
-        if (c < scratch.label(slot, SURE)) scratch.setLabel(slot, SURE, c);
-      }
-      scratch.mark(node);
-    }
-  }
-
-  private statesOf(node: number): number[] {
-    const { graph } = this;
-    if ((graph.flags[node]! & CLEANED) === 0) return [node];
-    const first = graph.cleaned!.firstState.get(node)!;
-    const breaks = graph.cleaned!.breakOfOperation.get(node)!.length;
-    return Array.from({ length: breaks + 1 }, (_, segment) => graph.nodeCapacity + first + segment);
-  }
-
-  private discoverRoot(id: number, operation: boolean): void {
-    const { scratch } = this;
-    const slot = scratch.count++;
-    scratch.mark(id);
-    scratch.slot[id] = slot;
-    scratch.labels.set([id, NEVER, NEVER, operation ? 1 : 0, slot, 0, NEVER, NEW], STRIDE * slot);
-    (operation ? scratch.operations : scratch.lots).push(slot);
   }
 
   /** Every live link of what a slot stands for that its state lets pass; for the parts of a walk where speed is not all. */
@@ -182,18 +138,9 @@ export class Walk {
     // Its states share lines, so that even a sole link is met more than once.
     scratch.placeAll();
     graph.forEachLink(side, graph.cleaned!.operationOfState[state]!, (position) => {
-      if (this.passes(state, position)) this.expandLine(slot, position);
+      if (this.passes(state, position)) this.expandRun(slot, position, position + 1, false);
       else if (scratch.label(slot, STATE) === NEW) this.block(slot, position);
     });
-  }
-
-  /** Several states may let the same line pass; it is one link. */
-  private expandLine(slot: number, position: number): void {
-    const before = this.links;
-    this.expandRun(slot, position, position + 1, false);
-    if (this.links === before) return;
-    if (this.linesOfStates.has(position)) this.links = before;
-    else this.linesOfStates.add(position);
   }
 
   /** Whether what a state of a cleaned operation holds can be in this line of it (cleaning-breaks.ts). */
@@ -219,7 +166,7 @@ export class Walk {
     return graph.nodeCapacity + graph.cleaned.firstState.get(node)! + segment;
   }
 
-  /** The inner loop of every trace: takes the links at positions [start, end) of one node. */
+  /** The inner loop of every trace: takes the links at positions [start, end) of one node, or one line of a state. */
   private expandRun(slot: number, start: number, end: number, identity: boolean): void {
     const { scratch } = this;
     scratch.reserve(end - start);
@@ -231,13 +178,14 @@ export class Walk {
     const c = labels[STRIDE * slot + SURE]!;
     const first = labels[STRIDE * slot + STATE] === NEW;
     const before = labels[STRIDE * slot + EXPANDED_AT]!;
+    let taken = 0;
     for (let position = start; position < end; position++) {
       const until = times[2 * position + 1]!;
       if (until < a) {
         if (first) this.block(slot, position);
         continue;
       }
-      if (first) this.links++;
+      if (first) taken++;
       else if (until < before) this.late = true;
       const from = times[2 * position]!;
       const target = targets[position]!;
@@ -247,6 +195,8 @@ export class Walk {
       if ((bits[id >>> 5]! & (1 << (id & 31))) === 0) this.discover(id, target, slot, position, reached, surely);
       else this.improve(slots[id]!, slot, position, reached, surely);
     }
+    if (labels[STRIDE * slot + NODE]! < this.graph.nodeCapacity) this.taken.ofNodes += taken;
+    else if (taken > 0) this.taken.ofStates.add(start);
   }
 
   surelyBy(c: number, from: number, until: number, target: number): number {
@@ -304,14 +254,4 @@ export class Walk {
   private entersBatch(from: number, until: number, target: number): boolean {
     return from !== until && target >= OPERATION_BIT && (this.graph.flags[target & NODE_MASK]! & BATCH) !== 0;
   }
-}
-
-/**
- * Generations count lots: lot → operation → lot is one, lot → lot is one. A lot of generation d has level 2d, the operation that
- * leads to generation d has level 2d − 1.
- */
-export function nextLevel(level: number, toOperation: boolean): number {
-  const lots = (level + 1) & ~1;
-  if (toOperation) return lots + 1;
-  return (level & 1) === 1 ? lots : lots + 2;
 }
