@@ -1,6 +1,8 @@
 import type { Parameters, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import { withLocalDays } from '../query/local-days.ts';
 import { withScrapVerdict } from './scrap-verdict.ts';
+import { withSetOff } from './set-off.ts';
 import { withUnitValue } from './unit-value.ts';
 
 /** Whether all lots are derived again, or those in `disposition_touched`. */
@@ -10,7 +12,8 @@ export type Reach = 'full' | 'incremental';
 export function stepSql(name: string, reach: Reach): string {
   const touched = (column: 'lot_id' | 'node_no') => (_: string, expression: string) =>
     reach === 'full' ? '' : `AND ${expression} IN (SELECT ${column} FROM disposition_touched)`;
-  return withScrapVerdict(withUnitValue(sqlFile(import.meta.url, `./steps/${name}.sql`)))
+  const text = sqlFile(import.meta.url, `./steps/${name}.sql`);
+  return withLocalDays(withSetOff(withScrapVerdict(withUnitValue(text))))
     .replaceAll(/\{\{and_touched_lot:([^}]+)\}\}/g, touched('lot_id'))
     .replaceAll(/\{\{and_touched_node:([^}]+)\}\}/g, touched('node_no'))
     .replaceAll(

@@ -3,13 +3,14 @@ import { withScrapVerdict } from '../disposition/scrap-verdict.ts';
 import { sqlFile } from '../engine/index.ts';
 import { flag, siteParameters, text, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
+import { withLocalDays } from '../query/local-days.ts';
 import { gapKinds } from './gap-kinds.ts';
 
 const kind = z.enum(gapKinds);
 
 /** The definition of each kind of gap: its rows. */
 export const gapRowsSql = Object.fromEntries(
-  gapKinds.map((name) => [name, withScrapVerdict(sqlFile(import.meta.url, `./rows/${name}.sql`))]),
+  gapKinds.map((name) => [name, withLocalDays(withScrapVerdict(sqlFile(import.meta.url, `./rows/${name}.sql`)))]),
 ) as Readonly<Record<z.infer<typeof kind>, string>>;
 
 /** One page of the gaps of one kind. */

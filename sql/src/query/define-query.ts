@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Parameters, Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import { withLocalDays } from './local-days.ts';
 import { recordedTime } from './recorded-time.ts';
 
 /** Texts that may stand for a `{{token}}` of the file: the value of the parameter of that name picks one. */
@@ -37,7 +38,7 @@ type RawRow = Record<string, unknown>;
 export function defineQuery<P extends z.ZodType<Parameters>, R extends z.ZodObject>(
   definition: QueryDefinition<P, R>,
 ): Query<z.input<P>, z.infer<R>> {
-  const text = sqlFile(definition.module, definition.file);
+  const text = withLocalDays(sqlFile(definition.module, definition.file));
   const rows = z.array(definition.row);
   const times = new Set<string>(definition.times ?? []);
   const prepare = (given: z.input<P>): [string, Parameters] => {

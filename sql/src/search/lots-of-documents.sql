@@ -5,8 +5,7 @@
 WITH
   found AS (
     SELECT
-      lot_id, ifNull(from_site_id, '') AS place, shipped_at, shipped_at_precision,
-      if(shipped_at_precision = 2, addMonths(shipped_at, 1), addDays(shipped_at, 1)) AS next
+      lot_id, ifNull(from_site_id, '') AS place, shipped_at, shipped_at_precision, {{last_day:shipped_at}} + 1 AS day_after
     FROM shipments
     WHERE {{by}} IN {ids: Array(String)}
   ),
@@ -16,13 +15,13 @@ FROM (
   SELECT f.lot_id AS lot_id
   FROM found AS f
   LEFT ANY JOIN zones AS z ON z.place = f.place
-  LEFT ANY JOIN local_days AS b ON b.timezone = z.zone AND b.day = toDate32(f.shipped_at)
-  LEFT ANY JOIN local_days AS e ON e.timezone = z.zone AND e.day = toDate32(f.next)
+  {{local_day:b | f.shipped_at_precision | z.zone | toDate32(f.shipped_at)}}
+  {{local_day:e | f.shipped_at_precision | z.zone | f.day_after}}
   WHERE ({from: Nullable(DateTime64(3, 'UTC'))} IS NULL OR f.shipped_at IS NULL
-      OR multiIf(f.shipped_at_precision = 0, f.shipped_at, e.timezone != '', e.starts_at, f.next + toIntervalHour(12))
+      OR {{instant:e | f.shipped_at_precision | f.shipped_at | toDateTime64(f.day_after, 3, 'UTC') + toIntervalHour(12)}}
         >= {from: Nullable(DateTime64(3, 'UTC'))})
     AND ({to: Nullable(DateTime64(3, 'UTC'))} IS NULL OR f.shipped_at IS NULL
-      OR multiIf(f.shipped_at_precision = 0, f.shipped_at, b.timezone != '', b.starts_at, f.shipped_at - toIntervalHour(14))
+      OR {{instant:b | f.shipped_at_precision | f.shipped_at | f.shipped_at - toIntervalHour(14)}}
         < {to: Nullable(DateTime64(3, 'UTC'))})
   UNION ALL
   SELECT lot_id

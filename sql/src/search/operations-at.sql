@@ -6,7 +6,7 @@ WITH
   found AS (
     SELECT
       operation_id, ifNull(site_id, '') AS place, started_at, started_at_precision, ended_at, ended_at_precision,
-      if(ended_at_precision = 2, addMonths(ended_at, 1), addDays(ended_at, 1)) AS next
+      {{last_day:ended_at}} + 1 AS day_after
     FROM operations
     WHERE {site: String} IN ('', site_id)
       AND {line: String} IN ('', line)
@@ -18,13 +18,13 @@ WITH
 SELECT f.operation_id AS operation_id
 FROM found AS f
 LEFT ANY JOIN zones AS z ON z.place = f.place
-LEFT ANY JOIN local_days AS b ON b.timezone = z.zone AND b.day = toDate32(f.started_at)
-LEFT ANY JOIN local_days AS e ON e.timezone = z.zone AND e.day = toDate32(f.next)
+{{local_day:b | f.started_at_precision | z.zone | toDate32(f.started_at)}}
+{{local_day:e | f.ended_at_precision | z.zone | f.day_after}}
 WHERE ({to: Nullable(DateTime64(3, 'UTC'))} IS NULL OR f.started_at IS NULL
-    OR multiIf(f.started_at_precision = 0, f.started_at, b.timezone != '', b.starts_at, f.started_at - toIntervalHour(14))
+    OR {{instant:b | f.started_at_precision | f.started_at | f.started_at - toIntervalHour(14)}}
       <= {to: Nullable(DateTime64(3, 'UTC'))})
   AND ({from: Nullable(DateTime64(3, 'UTC'))} IS NULL OR f.ended_at IS NULL
-    OR multiIf(f.ended_at_precision = 0, f.ended_at, e.timezone != '', e.starts_at, f.next + toIntervalHour(12))
+    OR {{instant:e | f.ended_at_precision | f.ended_at | toDateTime64(f.day_after, 3, 'UTC') + toIntervalHour(12)}}
       >= {from: Nullable(DateTime64(3, 'UTC'))})
 ORDER BY operation_id
 SETTINGS max_execution_time = 60

@@ -34,8 +34,8 @@ WITH
     SELECT
       l.*, m.source AS source, m.quantity AS made_quantity, c.factor AS made_factor,
       if(own_unit = '' OR (declared IS NULL AND source != 0 AND m.unit NOT IN ('', own_unit) AND made_factor = 0), m.unit, own_unit) AS unit,
-      if(expires_at_precision = 2, toLastDayOfMonth(toDate32(expires_at)), toDate32(expires_at)) + usable_days AS expired_day,
-      if(retest_at_precision = 2, toLastDayOfMonth(toDate32(retest_at)), toDate32(retest_at)) + 1 AS retest_day
+      {{last_day:expires_at}} + usable_days AS expired_day,
+      {{last_day:retest_at}} + 1 AS retest_day
     FROM numbered AS l
     LEFT ANY JOIN disposition_made_best AS m ON m.node_no = l.node_no
     LEFT ANY JOIN disposition_unit_factors AS c ON c.pair = if(m.unit IN ('', l.own_unit), 0, cityHash64(l.item_id, m.unit, l.own_unit))
@@ -49,14 +49,12 @@ SELECT
     base_value * if(l.unit = base_unit OR base_unit = '', 1, nullIf(v.factor, 0)) |
     unit_cost * nullIf(r.rate, 0)}} AS unit_value,
   made_at, made_at_precision, received_at, received_at_precision, expires_at, expires_at_precision,
-  multiIf(expires_at IS NULL, NULL, expires_at_precision = 0, expires_at, e.timezone != '', e.starts_at, toDateTime64(expired_day, 3, 'UTC')),
-  multiIf(retest_at IS NULL, NULL, retest_at_precision = 0, retest_at, t.timezone != '', t.starts_at, toDateTime64(retest_day, 3, 'UTC')),
+  if(expires_at IS NULL, NULL, {{instant:e | expires_at_precision | expires_at | toDateTime64(expired_day, 3, 'UTC')}}),
+  if(retest_at IS NULL, NULL, {{instant:t | retest_at_precision | retest_at | toDateTime64(retest_day, 3, 'UTC')}}),
   1, {version: UInt64}
 FROM measured AS l
 LEFT ANY JOIN disposition_rates AS r ON r.currency = l.currency
 LEFT ANY JOIN disposition_unit_factors AS v ON v.pair = if(l.unit IN ('', base_unit), 0, cityHash64(l.item_id, l.unit, l.base_unit))
-LEFT ANY JOIN (SELECT timezone, starts_at, cityHash64(timezone, day) AS zone_day FROM local_days) AS e
-  ON e.zone_day = if(expires_at_precision = 0 OR l.timezone = '', 0, cityHash64(l.timezone, assumeNotNull(expired_day)))
-LEFT ANY JOIN (SELECT timezone, starts_at, cityHash64(timezone, day) AS zone_day FROM local_days) AS t
-  ON t.zone_day = if(retest_at_precision = 0 OR l.timezone = '', 0, cityHash64(l.timezone, assumeNotNull(retest_day)))
+{{local_day:e | expires_at_precision | l.timezone | expired_day}}
+{{local_day:t | retest_at_precision | l.timezone | retest_day}}
 SETTINGS max_execution_time = 600, optimize_on_insert = 0, max_insert_threads = 2

@@ -21,6 +21,5 @@ INNER JOIN (SELECT node_no, item_id, unit, site_id FROM lot_facts_build) AS f ON
 LEFT ANY JOIN disposition_unit_factors AS c ON c.pair = if(r.unit IN ('', f.unit), 0, cityHash64(f.item_id, r.unit, f.unit))
 LEFT ANY JOIN (SELECT site_id, timezone FROM sites WHERE timezone != '') AS z
   ON z.site_id = multiIf(r.at_precision = 0, '', r.from_site != '', r.from_site, r.to_site != '', r.to_site, f.site_id)
-LEFT ANY JOIN (SELECT timezone, starts_at, cityHash64(timezone, day) AS zone_day FROM local_days) AS d
-  ON d.zone_day = if(r.at_precision = 0 OR r.at = 0 OR z.site_id = '', 0, cityHash64(assumeNotNull(z.timezone), toDate32(toDateTime(r.at, 'UTC'))))
+{{local_day:d | r.at_precision | if(r.at = 0, '', z.timezone) | toDate32(toDateTime(r.at, 'UTC'))}}
 SETTINGS max_execution_time = 600, max_insert_threads = 2

@@ -4,19 +4,15 @@
 INSERT INTO disposition_records (node_no, kind, quantity, unit, from_site, from_location, at)
 SELECT
   {{lot_code:c.lot_id}} - 1 AS node_no, 'count', c.quantity, ifNull(c.unit, ''), c.site_id, ifNull(c.location, '') AS place,
-  multiIf(
-    c.counted_at_precision = 0, toUnixTimestamp(c.counted_at),
-    e.timezone != '', toUnixTimestamp(e.starts_at) - 1,
-    toUnixTimestamp(toDateTime64(day_after, 0, 'UTC')) - 1) AS until
+  toUnixTimestamp({{instant:e | c.counted_at_precision | c.counted_at | toDateTime64(day_after, 3, 'UTC')}})
+    - if(c.counted_at_precision = 0, 0, 1) AS until
 FROM (
-  SELECT
-    *, if(counted_at_precision = 2, toLastDayOfMonth(toDate32(counted_at)), toDate32(counted_at)) + 1 AS day_after
+  SELECT *, {{last_day:counted_at}} + 1 AS day_after
   FROM stock_counts
   WHERE {{lot_code:lot_id}} > 0 {{and_touched_lot:lot_id}}
 ) AS c
 LEFT ANY JOIN sites AS s ON s.site_id = c.site_id
-LEFT ANY JOIN (SELECT timezone, starts_at, cityHash64(timezone, day) AS zone_day FROM local_days) AS e
-  ON e.zone_day = if(c.counted_at_precision = 0 OR ifNull(s.timezone, '') = '', 0, cityHash64(assumeNotNull(s.timezone), c.day_after))
+{{local_day:e | c.counted_at_precision | s.timezone | c.day_after}}
 ORDER BY node_no, c.site_id, place, until DESC, c.kind = 'physical' DESC, c.row_id DESC
 LIMIT 1 BY node_no, c.site_id, place
 SETTINGS max_execution_time = 600

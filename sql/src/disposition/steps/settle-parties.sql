@@ -5,29 +5,21 @@
 -- Grain: one lot, pool, party with the party that shipped it to them, and unit, of lots with something to set off; NaN: an unknown quantity.
 INSERT INTO disposition_balances
 WITH
-  held_apart AS (
-    SELECT
-      *,
-      sumIf(known, known > 0) OVER own AS held,
-      -sumIf(known, known < 0) OVER own AS given,
-      if(known > 0, known * greatest(1 - given / held, 0), 0) AS left_apart,
-      greatest(given - held, 0) AS debt_apart
-    FROM disposition_sums
-    WHERE pool IN ('in_transit', 'delivered') AND node_no IN (SELECT node_no FROM disposition_sums WHERE known < 0 OR blurred)
-    WINDOW own AS (PARTITION BY node_no, unit, outer, pool)
+  apart AS (
+    {{set_off:pool IN ('in_transit', 'delivered') | node_no, unit, outer, pool}}
   ),
   of_party AS (
     SELECT
       *,
       count() OVER party AS rows_of_party,
       max(blurred) OVER party AS is_blurred,
-      sumIf(left_apart, pool = 'delivered') OVER party AS delivered,
-      sumIf(left_apart, pool = 'in_transit') OVER party AS coming,
-      maxIf(debt_apart, pool = 'delivered') OVER party AS debt_delivered,
-      maxIf(debt_apart, pool = 'in_transit') OVER party AS debt_coming,
-      if(left_apart = 0, 0, left_apart * greatest(1 - if(pool = 'delivered', debt_coming / delivered, debt_delivered / coming), 0)) AS left_of_party,
+      sumIf(left_near, pool = 'delivered') OVER party AS delivered,
+      sumIf(left_near, pool = 'in_transit') OVER party AS coming,
+      maxIf(greatest(owed - held, 0), pool = 'delivered') OVER party AS debt_delivered,
+      maxIf(greatest(owed - held, 0), pool = 'in_transit') OVER party AS debt_coming,
+      if(left_near = 0, 0, left_near * greatest(1 - if(pool = 'delivered', debt_coming / delivered, debt_delivered / coming), 0)) AS left_of_party,
       (greatest(debt_delivered - coming, 0) + greatest(debt_coming - delivered, 0)) / rows_of_party AS debt_of_party
-    FROM held_apart
+    FROM apart
     WINDOW party AS (PARTITION BY node_no, unit, outer)
   ),
   of_lot AS (
@@ -53,5 +45,5 @@ SELECT node_no, if(part < 0, 'delivered', pool), outer, if(part < 0, '', inner),
 FROM of_lot
 ARRAY JOIN arrayConcat([left, -debt], if(blurred, [nan], [])) AS part
 -- What only rounding has left is nothing.
-WHERE isNaN(part) OR abs(part) > 1e-9 * greatest(abs(known), held, given)
+WHERE isNaN(part) OR abs(part) > 1e-9 * greatest(abs(known), held, owed)
 SETTINGS max_execution_time = 600

@@ -6,23 +6,15 @@
 INSERT INTO disposition_balances
 WITH
   near AS (
-    SELECT
-      *,
-      sumIf(known, known > 0) OVER site AS held_near,
-      -sumIf(known, known < 0) OVER site AS owed_near,
-      max(blurred) OVER site AS blurred_near,
-      if(known > 0, known * greatest(1 - owed_near / held_near, 0), 0) AS left_near,
-      if(known < 0, -known / owed_near * greatest(owed_near - held_near, 0), 0) AS owed_far
-    FROM disposition_sums
-    WHERE pool NOT IN ('in_transit', 'delivered') AND node_no IN (SELECT node_no FROM disposition_sums WHERE known < 0 OR blurred)
-    WINDOW site AS (PARTITION BY node_no, pool, unit, outer)
+    {{set_off:pool NOT IN ('in_transit', 'delivered') | node_no, pool, unit, outer}}
   ),
   far AS (
     SELECT
       *,
+      if(known < 0, -known / owed * greatest(owed - held, 0), 0) AS owed_far,
       sum(left_near) OVER lot AS held_far,
       sum(owed_far) OVER lot AS owed_lot,
-      max(blurred AND held_near = 0) OVER lot AS blurred_lot,
+      max(blurred AND held = 0) OVER lot AS blurred_lot,
       if(left_near > 0, left_near * greatest(1 - owed_lot / held_far, 0), 0) AS left_far
     FROM near
     WINDOW lot AS (PARTITION BY node_no, pool, unit)

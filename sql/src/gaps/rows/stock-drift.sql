@@ -7,16 +7,12 @@ WITH
     SELECT
       c.lot_id AS lot_id, c.site_id AS site_id, c.location AS location, c.kind AS kind, c.quantity AS quantity, c.unit AS unit,
       c.counted_at AS counted_at, c.last_day AS last_day,
-      multiIf(
-        c.counted_at_precision = 0, c.counted_at,
-        e.timezone != '', addMilliseconds(e.starts_at, -1),
-        addMilliseconds(toDateTime64(c.last_day + 1, 3, 'UTC'), -1)) AS until
-    FROM (
-      SELECT *, if(counted_at_precision = 2, toLastDayOfMonth(toDate32(counted_at)), toDate32(counted_at)) AS last_day FROM stock_counts
-    ) AS c
+      addMilliseconds(
+        {{instant:e | c.counted_at_precision | c.counted_at | toDateTime64(c.last_day + 1, 3, 'UTC')}},
+        if(c.counted_at_precision = 0, 0, -1)) AS until
+    FROM (SELECT *, {{last_day:counted_at}} AS last_day FROM stock_counts) AS c
     LEFT ANY JOIN (SELECT site_id AS zoned_site, timezone FROM sites WHERE timezone != '') AS s ON s.zoned_site = c.site_id
-    LEFT ANY JOIN (SELECT timezone, starts_at, cityHash64(timezone, day) AS zone_day FROM local_days) AS e
-      ON e.zone_day = if(c.counted_at_precision = 0 OR s.zoned_site = '', 0, cityHash64(assumeNotNull(s.timezone), c.last_day + 1))
+    {{local_day:e | c.counted_at_precision | s.timezone | c.last_day + 1}}
   ),
   legs AS (
     SELECT lot_id, to_site_id AS site, ifNull(to_location, '') AS location, quantity AS amount, ifNull(unit, '') AS unit, `at` AS moved_at, at_precision > 0 AS is_day
