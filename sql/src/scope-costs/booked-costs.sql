@@ -1,5 +1,6 @@
 -- Purpose: the costs of quality that are booked to lots, in the base currency at the moment of valuation (D14). An entry belongs to the lot it
--- names, else to the lots of the case it names, else to those that the operation it names put out.
+-- names, else to the lots of the case it names, else to those that the operation it names put out. Entries are few beside lots and operations: they
+-- are the side of each join that is held in memory.
 -- Grain: one kind and set of lots. unvalued: entries in a currency without a rate.
 WITH
   costs AS (
@@ -23,14 +24,13 @@ WITH
     WHERE c.lot = '' AND c.filed != ''
     UNION ALL
     SELECT c.entry, c.kind, c.worth, o.lot_id
-    FROM costs AS c
-    INNER JOIN operation_outputs AS o ON o.operation_id = c.operation
-    WHERE c.lot = '' AND c.filed = '' AND c.operation != ''
+    FROM (SELECT operation_id, lot_id FROM operation_outputs) AS o
+    INNER JOIN (SELECT * FROM costs WHERE lot = '' AND filed = '' AND operation != '') AS c ON c.operation = o.operation_id
   ),
   booked AS (
     SELECT n.entry, any(n.kind) AS kind, any(n.worth) AS worth, arraySort(groupUniqArray(f.node_no)) AS nodes
-    FROM named AS n
-    INNER JOIN (SELECT node_no, lot_id FROM lot_facts) AS f ON f.lot_id = n.lot
+    FROM (SELECT node_no, lot_id FROM lot_facts) AS f
+    INNER JOIN named AS n ON n.lot = f.lot_id
     GROUP BY n.entry
   )
 SELECT kind, nodes, ifNull(sum(worth), 0) AS amount, toUInt32(count(worth)) AS valued, toUInt32(countIf(worth IS NULL)) AS unvalued

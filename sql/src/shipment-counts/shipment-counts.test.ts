@@ -8,11 +8,11 @@ const array = (values: number[]): number[] => [
   ...length(values.length),
   ...values.flatMap((value) => [...Buffer.from(Uint32Array.of(value).buffer)]),
 ];
+/** `counts` lines of each node. */
 const group = (customer: string, party: string, nodes: number[], counts: number[]): number[] => [
   ...text(customer),
   ...text(party),
-  ...array(nodes),
-  ...array(counts),
+  ...array(nodes.flatMap((node, index) => Array.from({ length: counts[index]! }, () => node))),
 ];
 
 const store = (bytes: number[]) => ({ bytes: async () => Uint8Array.from(bytes) });

@@ -51,7 +51,7 @@ export class ShipmentCounts {
     const groups: Group[] = [];
     while (!reader.done) {
       const [customerId, party] = [reader.string(), reader.string()];
-      groups.push({ customerId, party, nodes: reader.uint32Array(), counts: reader.uint32Array() });
+      groups.push({ customerId, party, ...linesOfNodes(reader.uint32Array()) });
     }
     return new ShipmentCounts(groups);
   }
@@ -76,6 +76,18 @@ export class ShipmentCounts {
     }
     return found;
   }
+}
+
+/** The different ones of these nodes, which come in order, and how often each comes. */
+function linesOfNodes(lines: Uint32Array): Pick<Group, 'nodes' | 'counts'> {
+  const [nodes, counts] = [new Uint32Array(lines.length), new Uint32Array(lines.length)];
+  let found = 0;
+  for (let line = 0; line < lines.length; line++) {
+    const node = lines[line]!;
+    if (line === 0 || node !== nodes[found - 1]) nodes[found++] = node;
+    counts[found - 1]!++;
+  }
+  return { nodes: nodes.slice(0, found), counts: counts.slice(0, found) };
 }
 
 function startsOf(groups: readonly Group[], nodes: number): Uint32Array {
