@@ -51,6 +51,37 @@ test('a supplier lot becomes a scope: lots, money, customers, and every row as C
   expect(page.faults()).toEqual([]);
 });
 
+test.each([
+  [1440, 900],
+  [390, 844],
+])('whom to call is at hand at %i px, and whom nobody can call is counted', async (width, height) => {
+  const page = await dashboard.signedIn(['recall'], { viewport: { width, height } });
+  await page.goto('/recall?root=supplierLot%3ASL-100');
+  const call = page.getByRole('region', { name: 'Whom to call', exact: true });
+  await call.getByText('2 customers, 1 without contact').waitFor();
+  expect(await call.getByRole('link', { name: 'recall@apex.example' }).getAttribute('href')).toBe(
+    'mailto:recall@apex.example',
+  );
+  await call.getByRole('listitem').filter({ hasText: 'Borel Clinics' }).getByText('unknown contact').waitFor();
+  if (width >= 1440) {
+    const box = await call.boundingBox();
+    expect(box!.y + box!.height).toBeLessThanOrEqual(height);
+  }
+  // The figure leads to all of them and what they hold.
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  const figures = page.getByRole('region', { name: 'The scope in figures' });
+  await figures.getByRole('link', { name: '1 without contact' }).click();
+  const table = page.getByRole('region', { name: 'Customers to notify', exact: true });
+  await table.getByRole('heading', { name: 'Customers to notify' }).waitFor();
+  await page.waitForFunction(() => {
+    const top = document.querySelector('#customers')?.getBoundingClientRect().top ?? Infinity;
+    return top >= 0 && top < innerHeight;
+  });
+  await table.getByRole('button', { name: 'No contact 1' }).click();
+  await table.getByRole('row', { name: /Borel Clinics/ }).waitFor();
+  expect(await table.getByRole('row').count()).toBe(1 + 1);
+});
+
 test('several suspects make one scope, and the address holds it', async () => {
   const page = await dashboard.signedIn(['recall']);
   await page.goto('/recall?root=lot%3ATB-1%2FT1');

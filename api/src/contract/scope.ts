@@ -70,6 +70,7 @@ export const ScopeCustomer = z.object({
   name: z.string().nullable(),
   country: z.string().nullable(),
   recallContact: z.string().nullable(),
+  contact: z.string().nullable().describe('Everyday contact: whom to call where there is no contact for recalls'),
   relation: z.enum(['direct', 'indirect', 'second-tier']),
   through: z.array(z.string()).describe('Parties that shipped it on (second tier)'),
   shipments: z.number().int().describe('Shipment lines; the rows are /scope/:scopeId/shipments?customerId='),
@@ -114,6 +115,10 @@ export const ScopeSummary = z.object({
     links: z.number().int(),
     depth: z.number().int(),
     customers: z.number().int(),
+    customersWithoutContact: z
+      .number()
+      .int()
+      .describe('Of the customers: neither a contact for recalls nor an everyday one is recorded'),
     certain: z.number().int(),
     possible: z.number().int(),
     excluded: z.number().int(),

@@ -68,6 +68,7 @@ function summaryOf(
     roots: roots.slice(0, shownRoots),
     totals: {
       ...totals,
+      customersWithoutContact: withoutContact(customers, names),
       quantities: [...totals.quantities],
       terminalQuantities: [...totals.terminalQuantities],
       exposure: { ...totals.exposure, parts: exposureParts(totals.exposure, costs) },
@@ -78,13 +79,14 @@ function summaryOf(
       return { ...place, quantities: [...place.quantities], siteName: name, latitude, longitude };
     }),
     customers: customers.map((customer) => {
-      const { name, country, recallContact } = names.customer(customer.customerId);
+      const { name, country, recallContact, contact } = names.customer(customer.customerId);
       const { quantities, through } = customer;
       return {
         ...customer,
         name,
         country,
         recallContact,
+        contact,
         shipments: shipments.get(`${customer.relation} ${customer.customerId}`) ?? 0,
         quantities: [...quantities],
         through: [...through],
@@ -109,4 +111,13 @@ function summaryOf(
       text: unknownText(kind, count),
     })),
   };
+}
+
+/** How many customers, each counted once, nobody can call: a blank contact is none. */
+function withoutContact(customers: ScopeResult['customers'], names: NameLookup): number {
+  const ids = new Set(customers.map(({ customerId }) => customerId));
+  return [...ids].filter((id) => {
+    const { recallContact, contact } = names.customer(id);
+    return !recallContact && !contact;
+  }).length;
 }

@@ -28,7 +28,7 @@ beforeAll(async () => {
     load(
       product,
       'customers',
-      'customerId,name,country,recallContact\nC1,Shop,DE,call me\nD1,Distributor,FR,\nC2,Corner shop,FR,\n',
+      'customerId,name,country,recallContact,contact\nC1,Shop,DE,call me,sales\nD1,Distributor,FR,,orders@d.example\nC2,Corner shop,FR,,\n',
     ),
     load(
       product,
@@ -187,6 +187,18 @@ describe('a scope over HTTP', () => {
       through: ['D1'],
       quantities: [{ unit: 'kg', quantity: 1 }],
     });
+    // Whom nobody can call is counted, not left out; an everyday contact is one.
+    expect(ofRaw.totals).toMatchObject({ customers: 3, customersWithoutContact: 1 });
+    const contacts = ofRaw.customers.map(({ customerId, recallContact, contact }) => [
+      customerId,
+      recallContact,
+      contact,
+    ]);
+    expect(contacts.sort()).toEqual([
+      ['C1', 'call me', 'sales'],
+      ['C2', null, null],
+      ['D1', null, 'orders@d.example'],
+    ]);
     // D1 shipped one of its three on; who has the other two is not known here.
     expect(ofRaw.unknown.find(({ kind }) => kind === 'next-tier')).toMatchObject({ count: 1, examples: ['D1'] });
     expect((await scope('/api/v1/lots/OTHER/scope')).unknown.map(({ kind }) => kind)).not.toContain('next-tier');

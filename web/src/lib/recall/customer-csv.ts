@@ -1,4 +1,5 @@
 import type { ScopeCustomer } from '@lotscope/api/contract';
+import { contactOf } from './contact.ts';
 
 type Cell = string | number | null;
 
@@ -9,6 +10,8 @@ export function customerCsvRows(customers: readonly ScopeCustomer[]): [header: s
     'customer',
     'country',
     'recall contact',
+    'everyday contact',
+    'contact known',
     'relation',
     'through',
     'lots',
@@ -25,6 +28,8 @@ export function customerCsvRows(customers: readonly ScopeCustomer[]): [header: s
       customer.name,
       customer.country,
       customer.recallContact,
+      customer.contact,
+      contactOf(customer).kind === 'unknown' ? 'no' : 'yes',
       customer.relation,
       customer.through.join(', '),
       customer.lots,
