@@ -33,6 +33,8 @@ import { KpisController } from '../kpis/kpis.controller.ts';
 import { KpisService } from '../kpis/kpis.service.ts';
 import { LotListController } from '../lots/lot-list.controller.ts';
 import { LotListService } from '../lots/lot-list.service.ts';
+import { LotRowsController } from '../lots/lot-rows.controller.ts';
+import { LotRowsService } from '../lots/lot-rows.service.ts';
 import { PassportController } from '../lots/passport.controller.ts';
 import { PassportService } from '../lots/passport.service.ts';
 import { MappingPreviewService } from '../mappings/mapping-preview.service.ts';
@@ -75,6 +77,7 @@ export const controllers: Type[] = [
   JobsController,
   KpisController,
   LotListController,
+  LotRowsController,
   MappingsController,
   MetricsController,
   ModelsController,
@@ -110,6 +113,7 @@ export const providers: Provider[] = [
   JobsService,
   KpisService,
   LotListService,
+  LotRowsService,
   MappingPreviewService,
   MappingsService,
   MetricsService,

@@ -37,6 +37,8 @@ export type DatasetList = z.infer<typeof DatasetList>;
 export const DatasetRowsQuery = PageQuery.extend({
   importId: z.uuid().optional().describe('Only what this import brought'),
   lotId: z.string().min(1).max(500).optional().describe('Only what names this lot'),
+  sourceSystem: z.string().max(500).optional().describe('Only what this system sent; blank: what names none'),
+  captureMethod: z.string().max(100).optional().describe('Only what was captured so; blank: what does not say'),
 });
 export type DatasetRowsQuery = z.infer<typeof DatasetRowsQuery>;
 

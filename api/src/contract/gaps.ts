@@ -23,6 +23,11 @@ export const Gap = z.object({
   count: z.number().int().nonnegative(),
   of: z.number().int().nonnegative().nullable().describe('How many things were examined; null: none'),
   examined: z.string().describe('What those things are'),
+  weight: z.number().describe('What the kind weighs in the score'),
+  points: z
+    .number()
+    .nullable()
+    .describe('What it adds to the score: all of them are the score; null: nothing was examined'),
   examples: z.array(GapRow),
 });
 export type Gap = z.infer<typeof Gap>;
@@ -38,7 +43,10 @@ export const GapReport = z.object({
 });
 export type GapReport = z.infer<typeof GapReport>;
 
-/** `GET /api/v1/gaps/:kind/rows?…` (and `rows.csv`): every gap of one kind, from the data as it is now. */
+/**
+ * `GET /api/v1/gaps/:kind/rows?…` (and `rows.csv`): every gap of one kind, from the data as it is now; `…/examined` (and `examined.csv`):
+ * all that was looked at to find them, gap or not.
+ */
 export const GapRowsQuery = PageQuery.extend({
   site: z.string().max(500).optional(),
   dataset: z.string().max(100).optional(),

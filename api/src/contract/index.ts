@@ -10,6 +10,7 @@ export * from './imports.ts';
 export * from './jobs.ts';
 export * from './kpis.ts';
 export * from './lot-list.ts';
+export * from './lot-rows.ts';
 export * from './lots.ts';
 export * from './mappings.ts';
 export * from './models.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FiguresProgress } from './figures-progress.ts';
-import { pageFields, PageQuery } from './paging.ts';
+import { page, pageFields, PageQuery } from './paging.ts';
 import { Day, RecordedTime } from './quantities.ts';
 
 /** `GET /api/v1/kpis?from=&to=&site=&compare=previous`; without dates the last twelve months up to the newest data. */
@@ -13,6 +13,14 @@ export const KpiQuery = z.object({
 });
 export type KpiQuery = z.infer<typeof KpiQuery>;
 
+export const KpiPart = z.object({
+  key: z.string(),
+  label: z.string(),
+  value: z.number().nullable(),
+  count: z.number().int().nullable().describe('Rows of the part'),
+});
+export type KpiPart = z.infer<typeof KpiPart>;
+
 export const Kpi = z.object({
   id: z.string(),
   label: z.string(),
@@ -21,6 +29,10 @@ export const Kpi = z.object({
   kind: z.enum(['money', 'ratio', 'quantity', 'count', 'days']),
   currency: z.string().nullable(),
   previous: z.number().nullable(),
+  previousAt: z
+    .string()
+    .nullable()
+    .describe('Of what stands there now: the day on which previous was summed up, whose rows are asked for by `day`'),
   betterWhen: z.enum(['up', 'down']),
   basis: z.enum(['period', 'now']).describe('now: of what stands there today, whatever the period'),
   formula: z.string(),
@@ -31,17 +43,8 @@ export const Kpi = z.object({
     .nullable()
     .describe('Rows that could not be valued or judged; count 0: none are loaded, or none reach into the period'),
   series: z.array(z.object({ at: RecordedTime, value: z.number().nullable() })),
-  breakdown: z
-    .array(
-      z.object({
-        key: z.string(),
-        label: z.string(),
-        value: z.number().nullable(),
-        count: z.number().int().nullable(),
-      }),
-    )
-    .describe('By cause, supplier, age …, what matters most first; empty where there is none'),
-  parts: z.number().int().describe('Parts in all, of which breakdown has the first 50'),
+  breakdown: z.array(KpiPart).describe('By cause, supplier, age …, what matters most first; empty where there is none'),
+  parts: z.number().int().describe('Parts in all, of which breakdown has the first 50; all are at `/kpis/:id/parts`'),
   measured: z
     .array(z.object({ unit: z.string(), value: z.number().nullable(), count: z.number().int() }))
     .describe(
@@ -70,6 +73,12 @@ export const KpiRowsQuery = KpiQuery.omit({ compare: true }).extend({
   ...PageQuery.shape,
   key: z.string().max(500).optional().describe('One entry of the breakdown'),
   unit: z.string().max(100).optional().describe('Of rates: only quantities of this unit'),
+  day: z.iso
+    .date()
+    .optional()
+    .describe(
+      'Of the worth of stock: its rows as it was summed up on this earlier day, by item, site and state; not with key or unit',
+    ),
   unknown: z.literal('only').optional().describe('only: the rows that could not be valued or judged'),
   sort: z.string().max(100).optional().describe('<column> or -<column>'),
 });
@@ -85,8 +94,19 @@ export type RowColumn = z.infer<typeof RowColumn>;
 
 export const KpiRows = z.object({
   id: z.string(),
+  currency: z.string().nullable().describe('Of the columns of money'),
   columns: z.array(RowColumn),
   items: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
   ...pageFields,
 });
 export type KpiRows = z.infer<typeof KpiRows>;
+
+/** `GET /api/v1/kpis/:id/parts?…` (and `parts.csv`): every part of a breakdown; its rows are asked for by `key`. */
+export const KpiPartsQuery = KpiQuery.omit({ compare: true }).extend({
+  ...PageQuery.shape,
+  unit: z.string().max(100).optional().describe('Of rates: only quantities of this unit'),
+});
+export type KpiPartsQuery = z.infer<typeof KpiPartsQuery>;
+
+export const KpiPartPage = page(KpiPart);
+export type KpiPartPage = z.infer<typeof KpiPartPage>;

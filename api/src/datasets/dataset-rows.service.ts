@@ -31,7 +31,7 @@ export class DatasetRowsService {
   /** All rows in batches, and the columns to write them under. */
   all(
     name: string,
-    { importId, lotId }: DatasetRowsQuery,
+    { cursor: _cursor, limit: _limit, ...filter }: DatasetRowsQuery,
   ): { cells: CsvColumns<DatasetRow>; batches: AsyncIterable<DatasetRow[]> } {
     const dataset = datasetOf(name);
     const cells = datasetRowColumns(dataset).map((column) => [
@@ -40,7 +40,7 @@ export class DatasetRowsService {
     ]);
     return {
       cells: Object.fromEntries(cells) as CsvColumns<DatasetRow>,
-      batches: streamDatasetRows(this.engine, { dataset, importId, lotId }),
+      batches: streamDatasetRows(this.engine, { ...filter, dataset }),
     };
   }
 }

@@ -39,7 +39,7 @@ export class GapsController {
     @Query({ schema: GapRowsQuery }) query: GapRowsQuery,
     @Current() reader: Principal,
   ): Promise<GapPage> {
-    return this.gaps.page(reader, kind, query);
+    return this.gaps.page(reader, kind, 'gaps', query);
   }
 
   @Needs('lots:read')
@@ -50,6 +50,28 @@ export class GapsController {
     @Query({ schema: GapRowsQuery }) query: GapRowsQuery,
     @Current() reader: Principal,
   ): StreamableFile {
-    return csvFile(`${kind} gaps.csv`, csvOf(columns, this.gaps.all(reader, kind, query)));
+    return csvFile(`${kind} gaps.csv`, csvOf(columns, this.gaps.all(reader, kind, 'gaps', query)));
+  }
+
+  @Needs('lots:read')
+  @Get(':kind/examined')
+  @Answers(GapPage)
+  examined(
+    @Param('kind') kind: string,
+    @Query({ schema: GapRowsQuery }) query: GapRowsQuery,
+    @Current() reader: Principal,
+  ): Promise<GapPage> {
+    return this.gaps.page(reader, kind, 'examined', query);
+  }
+
+  @Needs('lots:read')
+  @Get(':kind/examined.csv')
+  @AnswersFile('text/csv', 'Everything that was examined for gaps of this kind')
+  exportExamined(
+    @Param('kind') kind: string,
+    @Query({ schema: GapRowsQuery }) query: GapRowsQuery,
+    @Current() reader: Principal,
+  ): StreamableFile {
+    return csvFile(`${kind} examined.csv`, csvOf(columns, this.gaps.all(reader, kind, 'examined', query)));
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { gapKinds, gapRows, gaps, streamGapRows } from '@lotscope/sql';
-import type { Engine, GapKind } from '@lotscope/sql';
+import type { Engine, GapKind, GapRowsRequest } from '@lotscope/sql';
 import { Genealogy } from '@lotscope/sql/genealogy';
 import type { Principal } from '../access/principal.ts';
 import { ENGINE } from '../app/tokens.ts';
@@ -27,10 +27,9 @@ export class GapsService {
       refreshing,
       behind,
       dataAsOf: this.genealogy.status.dataAsOf,
-      gaps: found.gaps.map(({ kind: each, label, count, examined, of, examples }) => ({
+      gaps: found.gaps.map(({ kind: each, examined, of, examples, ...gap }) => ({
+        ...gap,
         kind: each,
-        label,
-        count,
         of: examined === 0 ? null : examined,
         examined: of,
         examples: [...examples],
@@ -38,8 +37,13 @@ export class GapsService {
     };
   }
 
-  async page({ sites }: Principal, kind: string, { cursor, limit, ...query }: GapRowsQuery): Promise<GapPage> {
-    const request = { ...query, kind: kindOf(kind), sites };
+  async page(
+    { sites }: Principal,
+    kind: string,
+    of: GapRowsRequest['of'],
+    { cursor, limit, ...query }: GapRowsQuery,
+  ): Promise<GapPage> {
+    const request = { ...query, kind: kindOf(kind), of, sites };
     const { rows, total, withheld, nextOffset } = await gapRows(this.engine, {
       ...request,
       limit,
@@ -49,8 +53,13 @@ export class GapsService {
     return { items: [...rows], total, withheld, nextCursor };
   }
 
-  all({ sites }: Principal, kind: string, { site, dataset }: GapRowsQuery): AsyncIterable<GapRow[]> {
-    return streamGapRows(this.engine, { kind: kindOf(kind), site, dataset, sites });
+  all(
+    { sites }: Principal,
+    kind: string,
+    of: GapRowsRequest['of'],
+    { site, dataset }: GapRowsQuery,
+  ): AsyncIterable<GapRow[]> {
+    return streamGapRows(this.engine, { kind: kindOf(kind), of, site, dataset, sites });
   }
 }
 

@@ -1,16 +1,11 @@
 import type { Passport as PassportRows, PassportList } from '@lotscope/sql';
 import type { Passport } from '../contract/lots.ts';
+import { writeOffset } from '../paging/offset-cursor.ts';
+import { describeLotRow } from './describe-lot-rows.ts';
 import { moneyOf } from './money.ts';
-import { timelineOf } from './passport-timeline.ts';
 
-/** The newest status that was set on the whole lot. */
-function wholeLotStatus({ statusHistory }: PassportRows): string | null {
-  const whole = statusHistory.rows.filter(({ quantity, siteId }) => quantity === null && siteId === null);
-  return whole[0]?.status ?? null;
-}
-
-function lotOf(rows: PassportRows, currency: string | null): Passport['lot'] {
-  const { nodeNo: _n, expiredFrom: _e, retestFrom: _r, knownAt: _k, importId: _i, rowNo: _o, ...lot } = rows.lot;
+function lotOf({ lot: found }: PassportRows, currency: string | null): Passport['lot'] {
+  const { nodeNo: _n, expiredFrom: _e, retestFrom: _r, knownAt: _k, importId: _i, rowNo: _o, ...lot } = found;
   const { quantity, unit, unitCost, unitValue, currency: own, origin, ...described } = lot;
   return {
     ...described,
@@ -18,7 +13,6 @@ function lotOf(rows: PassportRows, currency: string | null): Passport['lot'] {
     quantity: { quantity, unit, unknown: quantity === null ? 1 : 0 },
     unitCost: moneyOf(unitCost, own),
     unitValue: moneyOf(unitValue, currency),
-    status: wholeLotStatus(rows),
   };
 }
 
@@ -28,51 +22,45 @@ function itemOf({ item }: PassportRows): Passport['item'] {
   return { ...described, standardCost: moneyOf(standardCost, currency) };
 }
 
-const lists = [
-  'statusHistory',
-  'qc',
-  'operations',
-  'links',
-  'stock',
-  'shipments',
-  'movements',
-  'handlingUnits',
-  'nonconformances',
-  'complaints',
-  'approvals',
-  'superseded',
-] as const;
-
-const countOf = (rows: PassportRows, of: (list: PassportList<unknown>) => number): [string, number][] =>
-  lists.map((name) => [name, of(rows[name])]);
+/** The page of a list that begins at an offset. */
+export function pageOfList<Row, Item>(
+  { rows, total, withheld }: PassportList<Row>,
+  offset: number,
+  describe: (row: Row) => Item,
+): { items: Item[]; total: number; withheld: number; nextCursor: string | null } {
+  const next = offset + rows.length;
+  const more = rows.length > 0 && next < total - withheld;
+  return { items: rows.map(describe), total, withheld, nextCursor: more ? writeOffset(next) : null };
+}
 
 /** What is known of a lot in the shape of the contract; values are in the base currency. */
 export function describePassport(rows: PassportRows, currency: string | null, dataAsOf: string | null): Passport {
+  const first = <Row, Item>(list: PassportList<Row>, describe: (row: Row, currency: string | null) => Item) =>
+    pageOfList(list, 0, (row) => describe(row, currency));
+  const lists = {
+    statusHistory: first(rows.statusHistory, describeLotRow.statusHistory),
+    qc: first(rows.qc, describeLotRow.qc),
+    operations: first(rows.operations, describeLotRow.operations),
+    stock: first(rows.stock, describeLotRow.stock),
+    shipments: first(rows.shipments, describeLotRow.shipments),
+    movements: first(rows.movements, describeLotRow.movements),
+    nonconformances: first(rows.nonconformances, describeLotRow.nonconformances),
+    links: first(rows.links, describeLotRow.links),
+    handlingUnits: first(rows.handlingUnits, describeLotRow.handlingUnits),
+    complaints: first(rows.complaints, describeLotRow.complaints),
+    approvals: first(rows.approvals, describeLotRow.approvals),
+    superseded: first(rows.superseded, describeLotRow.superseded),
+  };
   return {
+    ...lists,
+    qcOutside: first(rows.qcOutside, describeLotRow.qcOutside),
     lot: lotOf(rows, currency),
     item: itemOf(rows),
     supplier: rows.supplier,
-    statusHistory: [...rows.statusHistory.rows],
-    qc: [...rows.qc.rows],
-    operations: rows.operations.rows.map(({ direction, ...operation }) => ({ ...operation, role: direction })),
-    stock: rows.stock.rows.map(({ value, ...stock }) => ({ ...stock, value: moneyOf(value, currency) })),
-    shipments: [...rows.shipments.rows],
-    movements: [...rows.movements.rows],
-    nonconformances: rows.nonconformances.rows.map(({ cost, currency: own, ...each }) => ({
-      ...each,
-      cost: moneyOf(cost, own),
-    })),
-    links: [...rows.links.rows],
-    handlingUnits: [...rows.handlingUnits.rows],
-    complaints: rows.complaints.rows.map(({ cost, currency: own, ...each }) => ({ ...each, cost: moneyOf(cost, own) })),
-    approvals: [...rows.approvals.rows],
     evidence: [...rows.evidence],
-    superseded: [...rows.superseded.rows],
-    timeline: timelineOf(rows),
     risks: [],
     cases: [],
-    totals: Object.fromEntries(countOf(rows, ({ total }) => total)),
-    withheld: countOf(rows, ({ withheld }) => withheld).reduce((sum, [, count]) => sum + count, 0),
+    withheld: Object.values(lists).reduce((sum, { withheld }) => sum + withheld, 0),
     dataAsOf,
   };
 }

@@ -6,8 +6,8 @@ import type { Principal } from '../access/principal.ts';
 import { ENGINE } from '../app/tokens.ts';
 import type { Passport } from '../contract/lots.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
-import { NotFound } from '../errors/failures.ts';
 import { describePassport } from './describe-passport.ts';
+import { isForeign, unknownLot } from './visible-lot.ts';
 
 /** The lot passport (T4). */
 @Injectable()
@@ -18,12 +18,10 @@ export class PassportService {
     private readonly currency: BaseCurrencyService,
   ) {}
 
-  /** A lot of a site that the reader may not see is as unknown to them as one that does not exist. */
-  async find({ sites }: Principal, lotId: string): Promise<Passport> {
+  async find(principal: Principal, lotId: string): Promise<Passport> {
+    const { sites } = principal;
     const [found, currency] = await Promise.all([passport(this.engine, lotId, { sites }), this.currency.read()]);
-    const siteId = found?.lot.siteId ?? null;
-    const foreign = sites !== null && siteId !== null && !sites.includes(siteId);
-    if (found === undefined || foreign) throw new NotFound(`Nothing is known of a lot ${lotId}`);
+    if (found === undefined || isForeign(found.lot, principal)) throw unknownLot(lotId);
     return describePassport(found, currency, this.genealogy.status.dataAsOf);
   }
 }

@@ -13,6 +13,9 @@ export interface DatasetRowsFilter {
   readonly importId?: string | undefined;
   /** Only what names this lot; a dataset whose rows name no lot has none. */
   readonly lotId?: string | undefined;
+  /** Only what this system sent, or was captured so; blank: what does not say. */
+  readonly sourceSystem?: string | undefined;
+  readonly captureMethod?: string | undefined;
 }
 
 const pageSql = sqlFile(import.meta.url, './dataset-rows.sql');
@@ -75,7 +78,17 @@ function cellOf(row: DatasetRow, { column, type }: Pick<ColumnSpec, 'column' | '
   return recordedTime(value, Number(row[`${column}_precision`] ?? 0));
 }
 
-const parametersOf = ({ dataset, importId = '', lotId = '' }: DatasetRowsFilter) => ({ dataset, importId, lotId });
+function parametersOf({ dataset, importId = '', lotId = '', sourceSystem, captureMethod }: DatasetRowsFilter) {
+  return {
+    dataset,
+    importId,
+    lotId,
+    sourceSystem: sourceSystem ?? '',
+    hasSource: Number(sourceSystem !== undefined),
+    captureMethod: captureMethod ?? '',
+    hasCapture: Number(captureMethod !== undefined),
+  };
+}
 
 function ofLot(sql: string, dataset: DatasetName): string {
   const named = datasets[dataset].columns.some(({ column }) => column === 'lot_id');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { completenessScore, maturityLevel, type GapCount } from './completeness.ts';
+import { completenessScore, maturityLevel, scorePoints, type GapCount } from './completeness.ts';
 import { gapDefinitions } from './gap-kinds.ts';
 
 const counts = (missing: number): GapCount[] => [
@@ -17,6 +17,13 @@ describe('completeness score', () => {
     // Orphans weigh 15 and are whole, missing parents weigh 25 and half of them are there.
     expect(completenessScore(counts(50))).toBeCloseTo((100 * (15 + 12.5)) / 40);
     expect(completenessScore(counts(0))).toBe(100);
+  });
+
+  test('is what its kinds add to it; one that could not be examined adds nothing', () => {
+    const points = scorePoints(counts(50));
+    expect([...points.keys()]).toEqual(['orphan', 'missing-parents']);
+    expect(points.get('orphan')).toBeCloseTo((100 * 15) / 40);
+    expect(points.get('missing-parents')).toBeCloseTo((100 * 12.5) / 40);
   });
 
   test('is unknown while there is nothing to examine', () => {

@@ -14,16 +14,30 @@ export interface MaturityEvidence {
   readonly planOnFile: boolean;
 }
 
+/** The kinds with anything to examine, with the share of it that has no such gap. */
+function judged(counts: readonly GapCount[]): { kind: GapKind; weight: number; whole: number }[] {
+  return counts
+    .filter(({ examined }) => examined > 0)
+    .map(({ kind, found, examined }) => {
+      return { kind, weight: gapDefinitions[kind].weight, whole: Math.max(0, 1 - found / examined) };
+    });
+}
+
 /** Completeness score, 0–100, by `scoreFormula`; null when nothing can be examined. */
 export function completenessScore(counts: readonly GapCount[]): number | null {
   let [weights, weighted] = [0, 0];
-  for (const { kind, found, examined } of counts) {
-    if (examined === 0) continue;
-    const { weight } = gapDefinitions[kind];
+  for (const { weight, whole } of judged(counts)) {
     weights += weight;
-    weighted += weight * Math.max(0, 1 - found / examined);
+    weighted += weight * whole;
   }
   return weights === 0 ? null : (100 * weighted) / weights;
+}
+
+/** What each of those kinds adds to the score: all of them are the score. */
+export function scorePoints(counts: readonly GapCount[]): ReadonlyMap<GapKind, number> {
+  const kinds = judged(counts);
+  const weights = kinds.reduce((sum, { weight }) => sum + weight, 0);
+  return new Map(kinds.map(({ kind, weight, whole }) => [kind, (100 * weight * whole) / weights]));
 }
 
 /** Links count as complete when at most this share of what was examined has a gap. */

@@ -8,13 +8,36 @@ import { gapKinds } from './gap-kinds.ts';
 
 const kind = z.enum(gapKinds);
 
+const parts = {
+  existing_lots: './parts/existing-lots.sql',
+  named_sites: './parts/named-sites.sql',
+  needed_components: './parts/needed-components.sql',
+  operations_in_mass: './parts/operations-in-mass.sql',
+  rows_with_unit: './parts/rows-with-unit.sql',
+} as const;
+
+/** A file with what it has in common with another in the place of each `{{part}}`. */
+function withParts(file: string): string {
+  const text = sqlFile(import.meta.url, file);
+  return Object.entries(parts).reduce(
+    (whole, [name, part]) => whole.replaceAll(`{{${name}}}`, () => sqlFile(import.meta.url, part).trimEnd()),
+    text,
+  );
+}
+
+type RowsOfKinds = Readonly<Record<z.infer<typeof kind>, string>>;
+
 /** The definition of each kind of gap: its rows. */
 export const gapRowsSql = Object.fromEntries(
-  gapKinds.map((name) => [name, withLocalDays(withScrapVerdict(sqlFile(import.meta.url, `./rows/${name}.sql`)))]),
-) as Readonly<Record<z.infer<typeof kind>, string>>;
+  gapKinds.map((name) => [name, withLocalDays(withScrapVerdict(withParts(`./rows/${name}.sql`)))]),
+) as RowsOfKinds;
 
-/** One page of the gaps of one kind. */
-export const findGaps = defineQuery({
+/** What is looked at to find the gaps of each kind: all of it, gap or not. */
+export const examinedRowsSql = Object.fromEntries(
+  gapKinds.map((name) => [name, withParts(`./examined/${name}.sql`)]),
+) as RowsOfKinds;
+
+const page = {
   module: import.meta.url,
   file: './page.sql',
   parameters: z.object({
@@ -35,17 +58,15 @@ export const findGaps = defineQuery({
     text: z.string(),
     hidden: flag,
   }),
-  choices: { rows: gapRowsSql },
-});
-export type GapRow = Omit<Awaited<ReturnType<typeof findGaps>>[number], 'hidden'>;
+};
 
-/** How many things of each kind can be examined. */
-export const countExamined = defineQuery({
-  module: import.meta.url,
-  file: './count-examined.sql',
-  parameters: z.object({}),
-  row: z.object({ kind, examined: z.number() }),
-});
+/** One page of the gaps of one kind. */
+export const findGaps = defineQuery({ ...page, choices: { rows: gapRowsSql } });
+
+/** One page of what was looked at for them. */
+export const findExamined = defineQuery({ ...page, choices: { rows: examinedRowsSql } });
+
+export type GapRow = Omit<Awaited<ReturnType<typeof findGaps>>[number], 'hidden'>;
 
 /** The counts of the last refresh. */
 export const gapCounts = defineQuery({

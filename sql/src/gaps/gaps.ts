@@ -1,8 +1,8 @@
 import type { Statements } from '../engine/engine.ts';
 import { visibleSites } from '../query/columns.ts';
-import { completenessScore, maturityLevel, type MaturityEvidence } from './completeness.ts';
+import { completenessScore, maturityLevel, scorePoints, type MaturityEvidence } from './completeness.ts';
 import { gapDefinitions, gapKinds, scoreFormula, type GapKind } from './gap-kinds.ts';
-import { findGaps, gapCounts, gapExamples, type GapRow } from './gap-queries.ts';
+import { findExamined, findGaps, gapCounts, gapExamples, type GapRow } from './gap-queries.ts';
 
 export interface GapSummary {
   readonly kind: GapKind;
@@ -11,6 +11,9 @@ export interface GapSummary {
   /** How many things were examined, and what they are. */
   readonly examined: number;
   readonly of: string;
+  /** What the kind weighs in the score, and what it adds to it; null: nothing could be examined. */
+  readonly weight: number;
+  readonly points: number | null;
   readonly examples: readonly GapRow[];
 }
 
@@ -40,6 +43,7 @@ export async function gaps(statements: Statements, request: GapReportRequest): P
     gapExamples(statements, visibleSites(request.sites)),
   ]);
   const limit = request.examples ?? 5;
+  const points = scorePoints(counts);
   const shown = gapKinds.filter((kind) => request.kind === undefined || request.kind === kind);
   return {
     score: completenessScore(counts),
@@ -47,7 +51,7 @@ export async function gaps(statements: Statements, request: GapReportRequest): P
     level: maturityLevel(counts[0]?.lots ?? 0, counts, request.evidence),
     gaps: shown.map((kind) => {
       const counted = counts.find((one) => one.kind === kind);
-      const { label, of } = gapDefinitions[kind];
+      const { label, of, weight } = gapDefinitions[kind];
       const first = examples.filter((one) => one.kind === kind).slice(0, limit);
       return {
         kind,
@@ -55,6 +59,8 @@ export async function gaps(statements: Statements, request: GapReportRequest): P
         of,
         count: counted?.found ?? 0,
         examined: counted?.examined ?? 0,
+        weight,
+        points: points.get(kind) ?? null,
         examples: first.map(({ kind: _, ...row }) => row),
       };
     }),
@@ -64,6 +70,8 @@ export async function gaps(statements: Statements, request: GapReportRequest): P
 
 export interface GapRowsRequest {
   readonly kind: GapKind;
+  /** `gaps`, or all that was examined for them, gap or not. */
+  readonly of: 'gaps' | 'examined';
   readonly site?: string | undefined;
   readonly dataset?: string | undefined;
   readonly sites: readonly string[] | null;
@@ -77,7 +85,9 @@ export interface GapRows {
   readonly nextOffset: number | null;
 }
 
-/** One page of the gaps of one kind, from the data as it is now. */
+const finders = { gaps: findGaps, examined: findExamined };
+
+/** One page of the gaps of one kind, or of what was examined, from the data as it is now. */
 export async function gapRows(
   statements: Statements,
   request: GapRowsRequest & { readonly limit: number; readonly offset?: number | undefined },
@@ -85,16 +95,16 @@ export async function gapRows(
   const { limit, offset = 0 } = request;
   const parameters = parametersOf(request);
   const [found, { total, hidden }] = await Promise.all([
-    findGaps(statements, { ...parameters, limit, offset }),
-    findGaps.count(statements, parameters),
+    finders[request.of](statements, { ...parameters, limit, offset }),
+    finders[request.of].count(statements, parameters),
   ]);
   const more = offset + found.length < total - hidden;
   return { rows: visible(found), total, withheld: hidden, nextOffset: more ? offset + found.length : null };
 }
 
-/** All gaps of one kind, in batches. */
+/** All of them, in batches. */
 export async function* streamGapRows(statements: Statements, request: GapRowsRequest): AsyncIterable<GapRow[]> {
-  for await (const batch of findGaps.stream(statements, parametersOf(request))) {
+  for await (const batch of finders[request.of].stream(statements, parametersOf(request))) {
     const rows = visible(batch);
     if (rows.length > 0) yield rows;
   }

@@ -1,7 +1,7 @@
 import type { RefreshOptions } from '../disposition/disposition.ts';
 import type { Engine, Statements } from '../engine/engine.ts';
 import { replaceRows } from '../query/replace-rows.ts';
-import { countExamined, gapRowsSql } from './gap-queries.ts';
+import { examinedRowsSql, gapRowsSql } from './gap-queries.ts';
 import { gapKinds } from './gap-kinds.ts';
 
 const examplesKept = 100;
@@ -9,25 +9,26 @@ const examplesKept = 100;
 /** Counts the gaps of every kind and keeps the first of each. After `refreshDisposition`, which knows the lots. */
 export async function refreshGaps(engine: Engine, options: RefreshOptions = {}): Promise<void> {
   const statements = engine.importer;
-  const examined = new Map((await countExamined(statements, {})).map((row) => [row.kind, row.examined]));
   await empty(statements);
   const counted_at = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
   for (const [done, kind] of gapKinds.entries()) {
     options.signal?.throwIfAborted();
     options.onProgress?.({ stage: 'gaps', done, total: gapKinds.length });
-    const found = await countGaps(statements, kind);
-    await statements.insert('gap_counts_build', [{ kind, found, examined: examined.get(kind) ?? 0, counted_at }]);
+    const found = await countRows(statements, gapRowsSql[kind]);
+    const examined = await countRows(statements, examinedRowsSql[kind]);
+    await statements.insert('gap_counts_build', [{ kind, found, examined, counted_at }]);
     if (found > 0) await keepExamples(statements, kind);
   }
   for (const table of ['gap_counts', 'gap_examples']) await replaceRows(statements, table);
   await empty(statements);
 }
 
-async function countGaps(statements: Statements, kind: (typeof gapKinds)[number]): Promise<number> {
-  const [counted] = await statements.query<{ found: number }>(
-    `SELECT count() AS found FROM (\n${gapRowsSql[kind]}\n) SETTINGS max_execution_time = 600`,
+async function countRows(statements: Statements, rows: string): Promise<number> {
+  const [counted] = await statements.query<{ total: number }>(
+    `SELECT count() AS total FROM (\n${rows}\n) SETTINGS max_execution_time = 600`,
   );
-  return counted?.found ?? 0;
+  if (counted === undefined) throw new Error('The engine did not count the rows of a kind of gap');
+  return counted.total;
 }
 
 async function keepExamples(statements: Statements, kind: (typeof gapKinds)[number]): Promise<void> {

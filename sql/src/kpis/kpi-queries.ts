@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sqlFile } from '../engine/index.ts';
-import { flag, number, siteParameters, time } from '../query/columns.ts';
+import { flag, siteParameters, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
 import { kpiIds } from './kpi-definition.ts';
 import { kpiDefinitions } from './kpi-definitions.ts';
@@ -87,7 +87,6 @@ const pageParameters = z.object({
   limit: z.number(),
   offset: z.number(),
 });
-export type KpiPageParameters = z.input<typeof pageParameters>;
 
 /** One page of the rows behind one KPI; the other columns are those of its definition. */
 export const findKpiRows = defineQuery({
@@ -108,21 +107,6 @@ export const findKpiRows = defineQuery({
   },
 });
 export type KpiRow = Awaited<ReturnType<typeof findKpiRows>>[number];
-
-/** What the stock was worth on the days on which it was derived. */
-export const stockHistory = defineQuery({
-  module: import.meta.url,
-  file: './stock-history.sql',
-  parameters: z.object({
-    measure: z.enum(['on-hand-value', 'inventory-at-risk', 'expired-stock']),
-    from: z.date(),
-    to: z.date(),
-    site: z.string(),
-    item: z.string(),
-  }),
-  row: z.object({ at: z.string(), value: number }),
-  choices: { measure: { 'on-hand-value': '1', 'inventory-at-risk': 'at_risk', 'expired-stock': 'is_expired' } },
-});
 
 /** Newest moment in the data that KPIs are made of; null when there is none. */
 export const newestData = defineQuery({

@@ -3,8 +3,10 @@ import { dispositionState } from '../disposition/disposition-state.ts';
 import { FactSpans } from './fact-spans.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 import { kpiDefinitions } from './kpi-definitions.ts';
-import { newestData, stockHistory, summarise, type KpiSum } from './kpi-queries.ts';
+import { newestData, summarise, type KpiSum } from './kpi-queries.ts';
+import { breakdown, byUnit, grouped, valueOf, type KpiPart, type MeasuredUnit } from './kpi-sums.ts';
 import { choosePeriod, chooseInterval, piecesOf, type Period } from './period.ts';
+import { stockHistory, stockMeasureOf } from './stock-history.ts';
 
 export interface KpiRequest {
   /** ISO 8601, inclusive; default: twelve months before `to`. */
@@ -14,13 +16,6 @@ export interface KpiRequest {
   readonly site?: string | undefined;
   readonly item?: string | undefined;
   readonly compare?: 'previous' | 'none' | undefined;
-}
-
-export interface KpiPart {
-  readonly key: string;
-  readonly label: string;
-  readonly value: number | null;
-  readonly count: number;
 }
 
 export interface Kpi {
@@ -33,6 +28,8 @@ export interface Kpi {
   readonly kind: KpiDefinition['kind'];
   readonly currency: string | null;
   readonly previous: number | null;
+  /** Of what stands there now: the day on which `previous` was summed up. */
+  readonly previousAt: string | null;
   readonly betterWhen: 'up' | 'down';
   readonly basis: KpiDefinition['basis'];
   readonly formula: string;
@@ -44,7 +41,7 @@ export interface Kpi {
   /** Parts in all; `breakdown` has the first of them. */
   readonly parts: number;
   /** Of rates: the unit of the quantities that `value` is the rate of, and the rates of the others (D5). */
-  readonly measured: readonly { readonly unit: string; readonly value: number | null; readonly count: number }[];
+  readonly measured: readonly MeasuredUnit[];
 }
 
 export interface KpiList {
@@ -113,23 +110,26 @@ async function computeKpi(statements: Statements, definition: KpiDefinition, con
   const before = sums.filter((sum) => !sum.isCurrent && sum.measureUnit === unit);
   const parts = breakdown(definition, inUnit);
   const history = ofPeriod ? [] : await historyOf(statements, definition, context);
-  const earlier = { from: period.previousFrom, to: period.from };
+  const stood = lastBefore(history, period);
   return {
     ...shown(definition, currency),
     value: valueOf(definition, inUnit, spans.reach(definition, period)),
-    previous: ofPeriod
-      ? compared
-        ? valueOf(definition, before, spans.reach(definition, earlier))
-        : null
-      : lastBefore(history, period),
+    previous: ofPeriod ? previousOf(definition, before, context) : (stood?.value ?? null),
+    previousAt: stood?.at ?? null,
     unknown: unknownOf(definition, current, context),
     series: ofPeriod
       ? trend(definition, inUnit, context)
       : history.filter((point) => new Date(point.at) >= period.from),
     breakdown: parts.slice(0, partsShown),
     parts: parts.length,
-    measured: definition.value === 'share' && unit !== '' ? measured : [],
+    // Where no unit is stated anywhere there is none to name; beside others "no unit" is one of them (D5).
+    measured: definition.value === 'share' && (unit !== '' || measured.length > 1) ? measured : [],
   };
+}
+
+function previousOf(definition: KpiDefinition, sums: readonly KpiSum[], { period, compared, spans }: Context) {
+  const earlier = { from: period.previousFrom, to: period.from };
+  return compared ? valueOf(definition, sums, spans.reach(definition, earlier)) : null;
 }
 
 function shown(definition: KpiDefinition, currency: string | null) {
@@ -144,29 +144,6 @@ function unknownOf(definition: KpiDefinition, sums: readonly KpiSum[], { spans, 
   if (count > 0) return { count, text: definition.unknownText };
   const text = sums.length > 0 ? undefined : spans.whyUnknown(definition, period);
   return text === undefined ? null : { count: 0, text };
-}
-
-/**
- * Nothing is made of rows of which nothing is known. No rows at all are no ratio, and a sum of 0 where the records reach: else of what
- * nobody recorded nothing is known.
- */
-function valueOf(definition: KpiDefinition, sums: readonly KpiSum[], reached = true): number | null {
-  if (sums.length === 0 && !reached) return null;
-  const total = (field: 'numerators' | 'denominators' | 'unknown' | 'rowCount') =>
-    sums.reduce((sum, row) => sum + row[field], 0);
-  if (total('rowCount') > 0 && total('unknown') === total('rowCount')) return null;
-  if (definition.value === 'sum') return total('numerators');
-  if (total('denominators') === 0) return null;
-  return (total('numerators') / total('denominators')) * (definition.value === 'share' ? 100 : 1);
-}
-
-const grouped = (sums: readonly KpiSum[], key: (sum: KpiSum) => string) => Map.groupBy(sums, key);
-const counted = (sums: readonly KpiSum[]) => sums.reduce((count, sum) => count + sum.rowCount, 0);
-
-function byUnit(definition: KpiDefinition, sums: readonly KpiSum[]): Kpi['measured'] {
-  return [...grouped(sums, (sum) => sum.measureUnit)]
-    .map(([unit, rows]) => ({ unit, value: valueOf(definition, rows), count: counted(rows) }))
-    .sort((a, b) => b.count - a.count || (a.unit < b.unit ? -1 : 1));
 }
 
 /**
@@ -197,24 +174,6 @@ async function usualUnitFirst(
   return measured.toSorted((a, b) => Number(b.unit === unit) - Number(a.unit === unit));
 }
 
-function breakdown(definition: KpiDefinition, sums: readonly KpiSum[]): KpiPart[] {
-  return [...grouped(sums, (sum) => sum.key)]
-    .map(([key, rows]) => ({
-      key,
-      label: rows[0]?.label ?? key,
-      value: valueOf(definition, rows),
-      count: counted(rows),
-    }))
-    .sort((a, b) => order(definition, a, b));
-}
-
-/** What needs attention first: the largest sums, the worst rates. */
-function order(definition: KpiDefinition, a: KpiPart, b: KpiPart): number {
-  const sign = definition.value === 'sum' || definition.betterWhen === 'down' ? -1 : 1;
-  if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-  return sign * (a.value - b.value) || b.count - a.count;
-}
-
 function trend(definition: KpiDefinition, sums: readonly KpiSum[], { period, spans }: Context): Kpi['series'] {
   const pieces = grouped(sums, (sum) => sum.piece);
   return piecesOf(period, chooseInterval(period)).map(({ at, ...piece }) => ({
@@ -224,14 +183,14 @@ function trend(definition: KpiDefinition, sums: readonly KpiSum[], { period, spa
 }
 
 async function historyOf(statements: Statements, definition: KpiDefinition, context: Context): Promise<Kpi['series']> {
-  const { id } = definition;
-  if (id !== 'on-hand-value' && id !== 'inventory-at-risk' && id !== 'expired-stock') return [];
+  const measure = stockMeasureOf(definition.id);
+  if (measure === undefined) return [];
   const { previousFrom: from, to } = context.period;
   const { site = '', item = '' } = context.request;
-  return stockHistory(statements, { measure: id, from, to, site, item });
+  return stockHistory(statements, { measure, from, to, site, item });
 }
 
 /** What stood there when the period began, as far as it was derived by then. */
-function lastBefore(history: Kpi['series'], period: Period): number | null {
-  return history.filter((point) => new Date(point.at) <= period.from).at(-1)?.value ?? null;
+function lastBefore(history: Kpi['series'], period: Period): Kpi['series'][number] | undefined {
+  return history.filter((point) => new Date(point.at) <= period.from).at(-1);
 }

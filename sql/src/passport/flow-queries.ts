@@ -3,13 +3,13 @@ import { Bucket } from '../disposition/disposition.ts';
 import { flag, flagOrUnknown, number, siteParameters, text, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
 
-const ofLot = { lotId: z.string(), limit: z.number() };
+const ofLot = { lotId: z.string(), limit: z.number(), offset: z.number() };
 
 /** Where the units of a lot are, with their status at each place (D13). */
 export const findLotStock = defineQuery({
   module: import.meta.url,
   file: './lot-stock.sql',
-  parameters: z.object({ nodeNo: z.number(), ...siteParameters }),
+  parameters: z.object({ ...ofLot, ...siteParameters }),
   row: z.object({
     bucket: Bucket,
     siteId: text,

@@ -43,6 +43,8 @@ export const findLot = defineQuery({
     storageCondition: text,
     tlc: text,
     tlcSource: text,
+    /** The newest one that covers the whole lot. */
+    status: text,
     known: flag,
     recordedAt: time,
     knownAt: time,
@@ -91,7 +93,7 @@ export const findItem = defineQuery({
 export const findStatusHistory = defineQuery({
   module: import.meta.url,
   file: './status-history.sql',
-  parameters: z.object({ lotId: z.string(), limit: z.number(), ...siteParameters }),
+  parameters: z.object({ lotId: z.string(), limit: z.number(), offset: z.number(), ...siteParameters }),
   row: z.object({
     status: z.string(),
     at: z.string(),

@@ -1,5 +1,10 @@
 export { passport } from './passport.ts';
-export type { Passport, PassportList, PassportOptions } from './passport.ts';
+export type { Passport, PassportOptions } from './passport.ts';
+export { lotRows, streamLotRows } from './lot-rows.ts';
+export type { LotRowsRequest, PassportList } from './lot-rows.ts';
+export type { LotListName, LotListRow } from './lot-lists.ts';
+export { findLot } from './identity-queries.ts';
 export type { PassportLot } from './identity-queries.ts';
 export { customerNames, itemNames, siteNames, supplierNames } from './party-names.ts';
+export { streamSupersededRows, supersededRows } from './superseded.ts';
 export type { SupersededRow } from './superseded.ts';

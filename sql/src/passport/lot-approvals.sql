@@ -1,6 +1,6 @@
 -- Purpose: the signed approvals of a lot and of the operations it came out of, newest first (D12).
 -- Grain: one approval.
--- Parameters: lotId, limit.
+-- Parameters: lotId, limit, offset.
 WITH made_by AS (
   SELECT operation_id
   FROM operation_outputs
@@ -15,5 +15,5 @@ WHERE (lot_id = {lotId: String} OR operation_id IN (SELECT operation_id FROM mad
     SELECT row_id FROM approvals_rows WHERE operation_id IN (SELECT operation_id FROM made_by)
   )
 ORDER BY `at` DESC, row_id
-LIMIT {limit: UInt32}
+LIMIT {limit: UInt32} OFFSET {offset: UInt32}
 SETTINGS max_execution_time = 10

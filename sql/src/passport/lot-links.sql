@@ -1,6 +1,6 @@
 -- Purpose: the recorded links of a lot to its parents and children, newest first.
 -- Grain: one link. hidden: to a lot of a site that the reader may not see.
--- Parameters: lotId, limit, allSites, sites.
+-- Parameters: lotId, limit, offset, allSites, sites.
 SELECT
   link_id, if(child_lot_id = {lotId: String}, 'parent', 'child') AS direction,
   if(child_lot_id = {lotId: String}, parent_lot_id, child_lot_id) AS other_lot_id,
@@ -21,6 +21,6 @@ WHERE {lotId: String} IN (parent_lot_id, child_lot_id)
     UNION ALL
     SELECT row_id FROM lot_links_rows WHERE child_lot_id = {lotId: String}
   )
-ORDER BY `at` DESC, other_lot_id, row_id
-LIMIT {limit: UInt32}
+ORDER BY hidden, `at` DESC, other_lot_id, row_id
+LIMIT {limit: UInt32} OFFSET {offset: UInt32}
 SETTINGS max_execution_time = 10

@@ -1,6 +1,6 @@
 -- Purpose: the operations that a lot came out of and went into, newest first (D7).
 -- Grain: one line of an operation. known = 0: no row in operations. hidden: of a site that the reader may not see.
--- Parameters: lotId, limit, allSites, sites.
+-- Parameters: lotId, limit, offset, allSites, sites.
 SELECT
   x.operation_id AS operation_id, x.direction AS direction, x.role AS line_role, x.quantity AS quantity, x.unit AS unit,
   x.machine AS line_machine, x.operator AS line_operator, x.at AS at, x.at_precision AS at_precision,
@@ -11,11 +11,11 @@ SELECT
   o.operation_id != '' AS known,
   NOT ({allSites: UInt8} OR ifNull(o.site_id, '') IN {sites: Array(String)} OR ifNull(o.site_id, '') = '') AS hidden
 FROM (
-  SELECT 'output' AS direction, operation_id, role, quantity, unit, machine, operator, `at`, at_precision
+  SELECT 'output' AS direction, row_id, operation_id, role, quantity, unit, machine, operator, `at`, at_precision
   FROM operation_outputs
   WHERE lot_id = {lotId: String} AND row_id IN (SELECT row_id FROM operation_outputs_rows WHERE lot_id = {lotId: String})
   UNION ALL
-  SELECT 'input', operation_id, role, quantity, unit, machine, operator, `at`, at_precision
+  SELECT 'input', row_id, operation_id, role, quantity, unit, machine, operator, `at`, at_precision
   FROM operation_inputs
   WHERE lot_id = {lotId: String} AND row_id IN (SELECT row_id FROM operation_inputs_rows WHERE lot_id = {lotId: String})
 ) AS x
@@ -32,6 +32,6 @@ LEFT ANY JOIN (
     )
   )
 ) AS o ON o.operation_id = x.operation_id
-ORDER BY coalesce(x.at, o.started_at) DESC, x.operation_id, x.direction
-LIMIT {limit: UInt32}
+ORDER BY hidden, coalesce(x.at, o.started_at) DESC, x.operation_id, x.direction, x.row_id
+LIMIT {limit: UInt32} OFFSET {offset: UInt32}
 SETTINGS max_execution_time = 10

@@ -1,4 +1,5 @@
--- Purpose: one lot: what its row says, and what is derived from all rows (quantity, unit, value, when it counts as expired; D4, D13).
+-- Purpose: one lot: what its row says, and what is derived from all rows (quantity, unit, value, when it counts as
+-- expired; D4, D13). status: the newest one that covers the whole lot.
 -- Grain: one lot; known = 0: only other rows name it.
 -- Parameters: lotId, now.
 SELECT
@@ -16,7 +17,13 @@ SELECT
   l.unit_cost AS unit_cost, l.currency AS currency, l.certificate AS certificate, l.storage_condition AS storage_condition,
   l.tlc AS tlc, l.tlc_source AS tlc_source, f.known AS known,
   l.recorded_at AS recorded_at, l.known_at AS known_at, l.capture_method AS capture_method, l.source_system AS source_system,
-  l.import_id AS import_id, l.row_no AS row_no
+  l.import_id AS import_id, l.row_no AS row_no,
+  (
+    SELECT argMaxOrNull(status, (at, recorded_at, row_id))
+    FROM lot_status
+    WHERE lot_id = {lotId: String} AND ifNull(site_id, '') = '' AND quantity IS NULL
+      AND row_id IN (SELECT row_id FROM lot_status_rows WHERE lot_id = {lotId: String})
+  ) AS status
 FROM lot_facts AS f
 LEFT ANY JOIN (
   SELECT *

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { flag, flagOrUnknown, number, siteParameters, text, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
 
-const ofLot = { lotId: z.string(), limit: z.number() };
+const ofLot = { lotId: z.string(), limit: z.number(), offset: z.number() };
 
 /** Operations that a lot came out of (`output`) and went into (`input`). */
 export const findLotOperations = defineQuery({
@@ -61,11 +61,9 @@ export const findLotLinks = defineQuery({
   times: ['at'],
 });
 
-/** Quality results of a lot; `judged` is pass, fail or null (neither a verdict nor limits). */
-export const findQcResults = defineQuery({
+const qcResults = {
   module: import.meta.url,
   file: './qc-results.sql',
-  parameters: z.object(ofLot),
   row: z.object({
     resultId: text,
     characteristic: z.string(),
@@ -91,7 +89,20 @@ export const findQcResults = defineQuery({
     importId: z.string(),
     rowNo: z.number(),
   }),
-  times: ['at', 'recordedAt'],
+  times: ['at', 'recordedAt'] as const,
+  choices: { which: { all: '1', outside: "judged = 'fail' AND NOT invalidated" } },
+};
+
+/** Quality results of a lot; `judged` is pass, fail or null (neither a verdict nor limits). */
+export const findQcResults = defineQuery({
+  ...qcResults,
+  parameters: z.object({ ...ofLot, which: z.literal('all').default('all') }),
+});
+
+/** Those of them that are out of limits and count (D18). */
+export const findQcResultsOutside = defineQuery({
+  ...qcResults,
+  parameters: z.object({ ...ofLot, which: z.literal('outside').default('outside') }),
 });
 
 /** Nonconformances that name a lot. */

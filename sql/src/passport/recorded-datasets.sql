@@ -14,6 +14,8 @@ FROM (
   UNION ALL (SELECT 'shipments' AS dataset FROM shipments_rows WHERE lot_id = {lotId: String} LIMIT 1)
   UNION ALL (SELECT 'handling_units' AS dataset FROM handling_units_rows WHERE lot_id = {lotId: String} LIMIT 1)
   UNION ALL (SELECT 'complaints' AS dataset FROM complaints_rows WHERE lot_id = {lotId: String} LIMIT 1)
+  UNION ALL (SELECT 'allocations' AS dataset FROM allocations_rows WHERE lot_id = {lotId: String} LIMIT 1)
+  UNION ALL (SELECT 'cost_entries' AS dataset FROM cost_entries_rows WHERE lot_id = {lotId: String} LIMIT 1)
   UNION ALL (SELECT 'approvals' AS dataset FROM approvals_rows WHERE lot_id = {lotId: String} LIMIT 1)
   UNION ALL (SELECT 'lot_links' AS dataset FROM lot_links_rows WHERE parent_lot_id = {lotId: String} LIMIT 1)
   UNION ALL (SELECT 'lot_links' AS dataset FROM lot_links_rows WHERE child_lot_id = {lotId: String} LIMIT 1)

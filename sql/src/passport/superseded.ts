@@ -6,6 +6,7 @@ import { visibleSites } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
 import { recordedTime } from '../query/recorded-time.ts';
 import { foreignRows } from './foreign-rows.ts';
+import type { LotRowsRequest, PassportList } from './lot-rows.ts';
 
 /** A value that a correction replaced (D2): the row as it was, by the names of the dataset's columns. */
 export interface SupersededRow {
@@ -32,47 +33,76 @@ const correctedDatasets = defineQuery({
 
 const rowsText = sqlFile(import.meta.url, './superseded.sql');
 const countText = sqlFile(import.meta.url, './superseded-count.sql');
+const batchRows = 1000;
 
-/** What is shown of the replaced values of a lot's rows, and how many there are. */
-export interface SupersededRows {
-  readonly rows: readonly SupersededRow[];
+interface Counted {
+  readonly dataset: DatasetName;
   readonly total: number;
   /** Of sites that the reader may not see. */
   readonly withheld: number;
 }
 
-/** Every replaced value of a lot's rows that the reader may see (sites: null: all), newest first, at most `limit` of each dataset. */
+/** A part of the replaced values of a lot's rows that the reader may see: by dataset, of each the newest first. */
 export async function supersededRows(
   statements: Pick<Statements, 'query'>,
-  lotId: string,
-  { sites, limit }: { readonly sites: readonly string[] | null; readonly limit: number },
-): Promise<SupersededRows> {
-  const corrected = await correctedDatasets(statements, { lotId });
-  const found = await Promise.all(
-    corrected.map(({ dataset }) => supersededOf(statements, dataset, { lotId, limit, ...visibleSites(sites) })),
-  );
-  const sum = (of: (part: SupersededRows) => number) => found.reduce((total, part) => total + of(part), 0);
-  return {
-    rows: found.flatMap(({ rows }) => rows).sort((a, b) => (a.supersededAt < b.supersededAt ? 1 : -1)),
-    total: sum(({ total }) => total),
-    withheld: sum(({ withheld }) => withheld),
-  };
+  request: LotRowsRequest,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<PassportList<SupersededRow>> {
+  const counts = await countsOf(statements, request);
+  const rows: SupersededRow[] = [];
+  let before = 0;
+  for (const { dataset, total, withheld } of counts) {
+    const seen = total - withheld;
+    const skipped = Math.max(0, offset - before);
+    const wanted = limit - rows.length;
+    if (wanted > 0 && skipped < seen)
+      rows.push(
+        ...(await rowsOf(statements, dataset, request, { limit: Math.min(wanted, seen - skipped), offset: skipped })),
+      );
+    before += seen;
+  }
+  const sum = (of: (counted: Counted) => number) => counts.reduce((all, counted) => all + of(counted), 0);
+  return { rows, total: sum(({ total }) => total), withheld: sum(({ withheld }) => withheld) };
 }
 
-async function supersededOf(
+/** All of them, in batches. */
+export async function* streamSupersededRows(
+  statements: Pick<Statements, 'query'>,
+  request: LotRowsRequest,
+): AsyncIterable<SupersededRow[]> {
+  for (let offset = 0; ; offset += batchRows) {
+    const { rows } = await supersededRows(statements, request, { limit: batchRows, offset });
+    if (rows.length > 0) yield [...rows];
+    if (rows.length < batchRows) return;
+  }
+}
+
+async function countsOf(statements: Pick<Statements, 'query'>, request: LotRowsRequest): Promise<Counted[]> {
+  const { lotId, sites } = request;
+  const corrected = await correctedDatasets(statements, { lotId });
+  const names = corrected.map(({ dataset }) => dataset).sort();
+  return Promise.all(
+    names.map(async (dataset) => {
+      const parameters = { lotId, ...visibleSites(sites), history: `${dataset}_history` };
+      const [counts] = await statements.query<Omit<Counted, 'dataset'>>(ruled(countText, dataset), parameters);
+      if (!counts) throw new Error(`The engine did not count the earlier values of ${lotId} in ${dataset}`);
+      return { dataset, ...counts };
+    }),
+  );
+}
+
+async function rowsOf(
   statements: Pick<Statements, 'query'>,
   dataset: DatasetName,
-  ofReader: { lotId: string; limit: number; allSites: number; sites: string[] },
-): Promise<SupersededRows> {
-  const parameters = { ...ofReader, history: `${dataset}_history` };
-  const ruled = (text: string) => text.replace('{{foreign}}', foreignRows[dataset] ?? '0');
-  const [rows, [counts]] = await Promise.all([
-    statements.query<StoredRow & { hidden: number }>(ruled(rowsText), parameters),
-    statements.query<{ total: number; withheld: number }>(ruled(countText), parameters),
-  ]);
-  if (!counts) throw new Error(`The engine did not count the earlier values of ${ofReader.lotId} in ${dataset}`);
-  return { rows: rows.filter(({ hidden }) => !hidden).map((row) => asSuperseded(dataset, row)), ...counts };
+  { lotId, sites }: LotRowsRequest,
+  span: { readonly limit: number; readonly offset: number },
+): Promise<SupersededRow[]> {
+  const parameters = { lotId, ...span, ...visibleSites(sites), history: `${dataset}_history` };
+  const rows = await statements.query<StoredRow & { hidden: number }>(ruled(rowsText, dataset), parameters);
+  return rows.filter(({ hidden }) => !hidden).map((row) => asSuperseded(dataset, row));
 }
+
+const ruled = (text: string, dataset: DatasetName): string => text.replace('{{foreign}}', foreignRows[dataset] ?? '0');
 
 function asSuperseded(dataset: DatasetName, row: StoredRow): SupersededRow {
   const values = [...datasets[dataset].columns, ...commonColumns].map(({ name, column, type }) => {

@@ -127,6 +127,16 @@ describe('KPIs (D23)', () => {
       ['/api/v1/gaps?kind=nothing', 404],
       ['/api/v1/gaps/nothing/rows', 404],
       ['/api/v1/gaps/nothing/rows.csv', 404],
+      ['/api/v1/gaps/nothing/examined', 404],
+      ['/api/v1/gaps/nothing/examined.csv', 404],
+      ['/api/v1/kpis/nothing/parts', 404],
+      ['/api/v1/kpis/nothing/parts.csv', 404],
+      ['/api/v1/kpis/yield/rows?day=2026-03-31', 400],
+      ['/api/v1/kpis/on-hand-value/rows?day=2026-03-31&key=0-30', 400],
+      ['/api/v1/kpis/on-hand-value/rows.csv?day=31.3.2026', 400],
+      ['/api/v1/lots/R1/nothing/rows', 404],
+      ['/api/v1/lots/R1/nothing/rows.csv', 404],
+      ['/api/v1/lots/NOTHING/links/rows', 404],
     ] as const) {
       expect((await product.admin.get(path)).status, path).toBe(status);
     }

@@ -1,6 +1,7 @@
 import {
   ExcludedLot,
   GapReport,
+  lotListRows,
   Passport,
   ScopeLotPage,
   ScopeStockPage,
@@ -102,6 +103,10 @@ describe('a reader limited to sites', () => {
         `/api/v1/lots/${lot}`,
         `/api/v1/lots/${lot}/trace?direction=both`,
         `/api/v1/lots/${lot}/scope`,
+        ...Object.keys(lotListRows).flatMap((list) => [
+          `/api/v1/lots/${lot}/${list}/rows`,
+          `/api/v1/lots/${lot}/${list}/rows.csv`,
+        ]),
         `/api/v1/lots/${lot}/scope?backThenForward=true`,
       ]),
       ...['lots', 'shipments', 'stock'].flatMap((name) => [`${rows}/${name}`, `${rows}/${name}.csv`]),
@@ -109,7 +114,9 @@ describe('a reader limited to sites', () => {
       `${rows}/lots.csv?certainty=excluded`,
       `${rows}/excluded/OLD`,
       '/api/v1/gaps',
-      ...gapKinds.flatMap((kind) => [`/api/v1/gaps/${kind}/rows`, `/api/v1/gaps/${kind}/rows.csv`]),
+      ...gapKinds.flatMap((kind) =>
+        ['rows', 'rows.csv', 'examined', 'examined.csv'].map((list) => `/api/v1/gaps/${kind}/${list}`),
+      ),
       '/api/v1/kpis/scrap-rate/rows?from=2026-01-01&to=2026-04-01',
       '/api/v1/kpis/scrap-rate/rows.csv?from=2026-01-01&to=2026-04-01',
     ];
@@ -236,14 +243,14 @@ describe('a reader limited to sites', () => {
     for (const { state, rows } of await Promise.all(loaded))
       expect({ state, ...rows }).toMatchObject({ state: 'done', rejected: 0, duplicate: 0 });
     const of = (passport: Passport) =>
-      passport.superseded
+      passport.superseded.items
         .map(
           ({ dataset, values }) =>
             `${dataset} ${Object.values(values).find((value) => /-(FIRST|NEXT)$/.test(String(value)))}`,
         )
         .sort();
     const all = Passport.parse((await product.admin.get('/api/v1/lots/CORRECTED')).body);
-    expect(all.totals['superseded']).toBe(2 + 7 * 4);
+    expect(all.superseded.total).toBe(2 + 7 * 4);
     expect(of(all)).toHaveLength(2 + 7 * 4);
     expect(all.withheld).toBe(0);
     const answer = await limited.get('/api/v1/lots/CORRECTED');
@@ -253,7 +260,13 @@ describe('a reader limited to sites', () => {
       ['lots P1-NEXT', ...datasets.flatMap((name) => [`${name} P1-FIRST`, `${name} P1-NEXT`])].sort(),
     );
     expect(answer.text).not.toMatch(/P2-(FIRST|NEXT)/);
-    expect(own.totals['superseded']).toBe(2 + 7 * 4);
+    expect(own.superseded.total).toBe(2 + 7 * 4);
+    expect(own.superseded.withheld).toBe(1 + 7 * 2);
+    const rest = '/api/v1/lots/CORRECTED/superseded/rows.csv';
+    expect((await product.admin.get(rest)).text.trim().split('\r\n')).toHaveLength(1 + 2 + 7 * 4);
+    const ofOwn = (await limited.get(rest)).text;
+    expect(ofOwn.trim().split('\r\n')).toHaveLength(1 + 1 + 7 * 2);
+    expect(ofOwn).not.toMatch(/P2-(FIRST|NEXT)/);
     expect(own.withheld).toBeGreaterThanOrEqual(1 + 7 * 2);
   });
 

@@ -8,193 +8,8 @@ import {
   type GapKind,
 } from '@lotscope/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { RecordedPlant, type RecordedRows } from '../../support/recorded-plant.ts';
-
-/** A plant without a gap: milk is received, made into cheese, counted and shipped. */
-const whole: RecordedRows = {
-  items: [
-    { itemId: 'MILK', unit: 'kg', kind: 'raw' },
-    { itemId: 'CHEESE', unit: 'kg', kind: 'finished', shelfLifeDays: 30 },
-  ],
-  sites: [{ siteId: 'A' }],
-  suppliers: [{ supplierId: 'S' }],
-  customers: [{ customerId: 'C' }],
-  lots: [
-    {
-      lotId: 'M',
-      itemId: 'MILK',
-      origin: 'received',
-      siteId: 'A',
-      supplierId: 'S',
-      supplierLot: 'X',
-      quantity: 100,
-      receivedAt: '2026-01-01T08:00:00Z',
-    },
-    {
-      lotId: 'K',
-      itemId: 'CHEESE',
-      origin: 'made',
-      siteId: 'A',
-      quantity: 95,
-      manufacturedAt: '2026-01-02T08:00:00Z',
-      expiresAt: '2026-02-01',
-    },
-  ],
-  operations: [
-    {
-      operationId: 'O',
-      itemId: 'CHEESE',
-      siteId: 'A',
-      machine: 'V1',
-      startedAt: '2026-01-02T06:00:00Z',
-      endedAt: '2026-01-02T08:00:00Z',
-      scrapQuantity: 5,
-      goodQuantity: 95,
-      unit: 'kg',
-    },
-  ],
-  operation_inputs: [
-    { operationId: 'O', lotId: 'M', quantity: 100, unit: 'kg', at: '2026-01-02T06:00:00Z', captureMethod: 'scan' },
-  ],
-  operation_outputs: [
-    { operationId: 'O', lotId: 'K', quantity: 95, unit: 'kg', at: '2026-01-02T08:00:00Z', captureMethod: 'scan' },
-  ],
-  movements: [
-    {
-      movementId: 'm1',
-      lotId: 'K',
-      reason: 'produce',
-      quantity: 95,
-      toSiteId: 'A',
-      toLocation: 'W',
-      at: '2026-01-02T08:00:00Z',
-      recordedAt: '2026-01-02T09:00:00Z',
-    },
-  ],
-  stock_counts: [
-    { lotId: 'K', siteId: 'A', location: 'W', countedAt: '2026-01-03T08:00:00Z', kind: 'physical', quantity: 95 },
-  ],
-  shipments: [
-    { shipmentId: 'SH', lotId: 'K', customerId: 'C', fromSiteId: 'A', quantity: 95, shippedAt: '2026-01-04' },
-  ],
-};
-
-/** One gap of every kind beside it. */
-const broken: RecordedRows = {
-  bom_components: [{ itemId: 'CHEESE', componentId: 'MILK', quantity: 2, unit: 'kg', validFrom: '2026-02-02' }],
-  lots: [
-    {
-      lotId: 'ALONE',
-      itemId: 'CHEESE',
-      origin: 'made',
-      siteId: 'B',
-      quantity: 1,
-      manufacturedAt: '2026-01-01',
-      expiresAt: '2026-02-01',
-    },
-    {
-      lotId: 'FROM-NOTHING',
-      itemId: 'CHEESE',
-      origin: 'made',
-      siteId: 'A',
-      quantity: 10,
-      manufacturedAt: '2026-01-01',
-      expiresAt: '2026-02-01',
-    },
-    {
-      lotId: 'BLANK',
-      itemId: 'MILK',
-      origin: 'received',
-      quantity: 1,
-      supplierId: 'S',
-      siteId: 'A',
-      receivedAt: '2026-01-01',
-    },
-    {
-      lotId: 'LATE',
-      itemId: 'MILK',
-      origin: 'received',
-      siteId: 'A',
-      supplierId: 'S',
-      supplierLot: 'Y',
-      quantity: 5,
-      receivedAt: '2026-03-01',
-    },
-  ],
-  operations: [
-    {
-      operationId: 'LOSS',
-      itemId: 'CHEESE',
-      siteId: 'A',
-      machine: 'V1',
-      startedAt: '2026-02-01',
-      endedAt: '2026-02-01',
-      unit: 'kg',
-    },
-    {
-      operationId: 'SHORT',
-      itemId: 'CHEESE',
-      siteId: 'A',
-      machine: 'V1',
-      startedAt: '2026-02-02',
-      endedAt: '2026-02-02',
-      goodQuantity: 10,
-    },
-  ],
-  operation_inputs: [
-    { operationId: 'LOSS', lotId: 'FROM-NOTHING', quantity: 10, unit: 'kg', captureMethod: 'manual' },
-    { operationId: 'PACK', lotId: 'BLANK', quantity: 1, unit: 'bag', captureMethod: 'backflush' },
-    { operationId: 'SHORT', lotId: 'BLANK', quantity: 1, unit: 'kg', captureMethod: 'corrected' },
-  ],
-  operation_outputs: [{ operationId: 'LOSS', lotId: 'SMALL', quantity: 8, unit: 'kg', captureMethod: 'interface' }],
-  // Used on the last day of February anywhere in the world, received on the first of March: both dates, but days apart.
-  // Recorded a day after it happened, not later: in time.
-  lot_links: [
-    {
-      parentLotId: 'LATE',
-      childLotId: 'SMALL',
-      kind: 'merged',
-      quantity: 6,
-      at: '2026-02-20T00:00:00Z',
-      recordedAt: '2026-02-21T00:00:00Z',
-    },
-  ],
-  movements: [
-    {
-      movementId: 'm2',
-      lotId: 'K',
-      reason: 'transfer',
-      quantity: 5,
-      fromSiteId: 'A',
-      fromLocation: 'W',
-      toSiteId: 'A',
-      toLocation: 'Z',
-      at: '2026-01-02T10:00:00Z',
-      recordedAt: '2026-01-05T00:00:00Z',
-      captureMethod: 'corrected',
-    },
-  ],
-  stock_counts: [
-    { lotId: 'K', siteId: 'A', location: 'Z', countedAt: '2026-01-03T08:00:00Z', kind: 'book', quantity: 5 },
-    { lotId: 'K', siteId: 'A', location: 'Z', countedAt: '2026-01-03T09:00:00Z', kind: 'physical', quantity: 4 },
-  ],
-  nonconformances: [
-    { ncrId: 'N1', lineId: '1', lotId: 'K', quantity: 1, disposition: 'see e-mail' },
-    { ncrId: 'N2', lotId: 'K', quantity: 1, disposition: 'scrap proposed' },
-    { ncrId: 'N3', lotId: 'K', quantity: 1, disposition: 'use as is - do not scrap' },
-    { ncrId: 'N4', lotId: 'K', quantity: 1 },
-  ],
-  shipments: [
-    {
-      shipmentId: 'SH2',
-      lotId: 'FROM-NOTHING',
-      customerId: 'NOBODY',
-      fromSiteId: 'A',
-      quantity: 1,
-      shippedAt: '2025-12-01',
-    },
-  ],
-};
+import { RecordedPlant } from '../../support/recorded-plant.ts';
+import { broken, whole } from './gaps-plant.ts';
 
 let plant: RecordedPlant;
 beforeAll(async () => {
@@ -208,7 +23,7 @@ afterAll(() => plant.close());
 const counts = async () =>
   Object.fromEntries((await gaps(plant.engine, { sites: null })).gaps.map(({ kind, count }) => [kind, count]));
 const found = async (kind: GapKind, sites: string[] | null = null) =>
-  (await gapRows(plant.engine, { kind, sites, limit: 100 })).rows.map(({ id, text }) => `${id}: ${text}`);
+  (await gapRows(plant.engine, { kind, of: 'gaps', sites, limit: 100 })).rows.map(({ id, text }) => `${id}: ${text}`);
 
 describe('gaps (T6)', () => {
   test('a plant without gaps scores 100, level 2; higher levels need evidence (D26)', async () => {
@@ -296,7 +111,7 @@ describe('gaps (T6)', () => {
     test('counts are those of the rows, the score falls, and links are no longer complete', async () => {
       const report = await gaps(plant.engine, { sites: null });
       for (const { kind, count, examined, examples } of report.gaps) {
-        expect((await gapRows(plant.engine, { kind, sites: null, limit: 1 })).total, kind).toBe(count);
+        expect((await gapRows(plant.engine, { kind, of: 'gaps', sites: null, limit: 1 })).total, kind).toBe(count);
         expect(count, kind).toBeLessThanOrEqual(examined);
         expect(examples.length).toBe(Math.min(count, 5));
       }
@@ -304,17 +119,52 @@ describe('gaps (T6)', () => {
       expect(report.level).toBe(1);
     });
 
+    test('what was examined is listed, all of it: as many rows as were counted, and every gap is among them', async () => {
+      const report = await gaps(plant.engine, { sites: null });
+      const listed = async (kind: GapKind, of: 'gaps' | 'examined') => {
+        const { rows, total, nextOffset } = await gapRows(plant.engine, { kind, of, sites: null, limit: 1000 });
+        expect([rows.length, nextOffset]).toEqual([total, null]);
+        return rows.map(({ dataset, id }) => `${dataset} ${id}`);
+      };
+      for (const { kind, examined } of report.gaps) {
+        const looked = await listed(kind, 'examined');
+        expect(looked.length, kind).toBe(examined);
+        expect(looked, kind).toEqual(expect.arrayContaining(await listed(kind, 'gaps')));
+      }
+      // M, K, ALONE, FROM-NOTHING, BLANK, LATE and SMALL; O, LOSS, SHORT and PACK; MILK, CHEESE; S; C, NOBODY; A, B.
+      expect(await listed('unknown-reference', 'examined')).toHaveLength(7 + 4 + 2 + 1 + 2 + 2);
+      // K, ALONE and FROM-NOTHING; the milk of SHORT alone, since O and LOSS ended before the bill of material began.
+      expect((await listed('missing-parents', 'examined')).sort()).toEqual([
+        'lots ALONE',
+        'lots FROM-NOTHING',
+        'lots K',
+        'operations SHORT',
+      ]);
+    });
+
+    test('what the kinds add to the score is the score', async () => {
+      const { score, gaps: kinds } = await gaps(plant.engine, { sites: null });
+      expect(kinds.reduce((sum, { points }) => sum + (points ?? 0), 0)).toBeCloseTo(score!, 9);
+      expect(kinds.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+    });
+
+    test('what was examined at other sites is withheld and counted', async () => {
+      const orphans = await gapRows(plant.engine, { kind: 'orphan', of: 'examined', sites: ['A'], limit: 9 });
+      expect(orphans).toMatchObject({ total: 3, withheld: 1 });
+      expect(orphans.rows.map(({ id }) => id)).toEqual(['FROM-NOTHING', 'K']);
+    });
+
     test('gaps of other sites are withheld and counted; pages are the stream', async () => {
       expect(await found('orphan', ['A'])).toEqual([]);
-      expect(await gapRows(plant.engine, { kind: 'orphan', sites: ['A'], limit: 9 })).toMatchObject({
+      expect(await gapRows(plant.engine, { kind: 'orphan', of: 'gaps', sites: ['A'], limit: 9 })).toMatchObject({
         total: 1,
         withheld: 1,
       });
       const streamed = [];
-      for await (const rows of streamGapRows(plant.engine, { kind: 'stock-drift', sites: null }))
+      for await (const rows of streamGapRows(plant.engine, { kind: 'stock-drift', of: 'gaps', sites: null }))
         streamed.push(...rows);
-      const first = await gapRows(plant.engine, { kind: 'stock-drift', sites: null, limit: 1 });
-      const second = await gapRows(plant.engine, { kind: 'stock-drift', sites: null, limit: 1, offset: 1 });
+      const first = await gapRows(plant.engine, { kind: 'stock-drift', of: 'gaps', sites: null, limit: 1 });
+      const second = await gapRows(plant.engine, { kind: 'stock-drift', of: 'gaps', sites: null, limit: 1, offset: 1 });
       expect([...first.rows, ...second.rows]).toEqual(streamed);
       expect([first.nextOffset, second.nextOffset]).toEqual([1, null]);
     });

@@ -1,5 +1,6 @@
 import {
   kpiDefinitions,
+  kpiParts,
   kpiRows,
   kpis,
   refreshDisposition,
@@ -139,6 +140,36 @@ describe('stock', () => {
     const stock = await kpi('on-hand-value');
     expect(stock.series).toEqual([{ at: '2026-03-31', value: 398 }]);
     expect(stock.previous).toBeNull();
+    expect(stock.previousAt).toBeNull();
+  });
+
+  test('a day of the trend leads to the sums that it is made of, by item, site and state', async () => {
+    const { series } = await kpi('inventory-at-risk');
+    const day = series[0]!.at;
+    for (const id of ['on-hand-value', 'inventory-at-risk', 'expired-stock']) {
+      const made = await rows(id, { day });
+      const point = (await kpi(id)).series.find(({ at }) => at === day);
+      expect(
+        made.reduce((sum, row) => sum + Number(row['value']), 0),
+        id,
+      ).toBeCloseTo(point!.value!);
+    }
+    const [unvalued] = await rows('on-hand-value', { day, unknown: 'only' });
+    expect(unvalued).toMatchObject({ itemId: 'MYSTERY', itemName: 'No cost', siteId: 'A', value: null, unvalued: 1 });
+    const risky = await rows('inventory-at-risk', { day, sort: 'value' });
+    expect(risky.map((row) => [row['itemId'], row['state'], row['value']])).toEqual([
+      ['FLOUR', 'expires within 30 days', 74],
+      ['FLOUR', 'expired', 100],
+    ]);
+    const own = await kpiRows(plant.engine, { id: 'on-hand-value', ...period, day, sites: ['B'], limit: 10 });
+    expect(own.rows.map((row) => row['siteId'])).toEqual(['B']);
+    expect(own.rows.length + own.withheld).toBe(own.total);
+    await expect(rows('yield', { day })).rejects.toThrow(UnknownKpi);
+  });
+
+  test('what the stock was when the period began is the last day before it, which is named', async () => {
+    const { kpis: later } = await kpis(plant.engine, { from: '2026-04-05', to: '2026-04-20' });
+    expect(later.find(({ id }) => id === 'on-hand-value')).toMatchObject({ previous: 398, previousAt: '2026-03-31' });
   });
 });
 
@@ -191,6 +222,15 @@ describe('every number leads to its rows', () => {
       expect(seen.rows.length + seen.withheld).toBe(seen.total);
     },
   );
+
+  test.each(kpiDefinitions.map(({ id }) => id))('all parts of %s are listed, those that it shows first', async (id) => {
+    const one = await kpi(id);
+    const all = await kpiParts(plant.engine, { id, ...period, unit: one.measured[0]?.unit });
+    expect(all.slice(0, one.breakdown.length)).toEqual(one.breakdown);
+    expect(all).toHaveLength(one.parts);
+    if (kpiDefinitions.find((definition) => definition.id === id)?.value === 'sum')
+      expect(all.reduce((sum, part) => sum + (part.value ?? 0), 0)).toBeCloseTo(one.value!);
+  });
 
   test('unknown KPIs and orders are refused', async () => {
     await expect(rows('nonsense')).rejects.toThrow(UnknownKpi);

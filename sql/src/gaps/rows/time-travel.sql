@@ -1,14 +1,8 @@
 -- Purpose: lots that were used or shipped before they were made or received. Dates without a time count for the whole day in every time zone.
 -- Grain: one use or shipment.
-WITH
-  existing AS (
-    SELECT
-      node_no, lot_id, item_id, site_id, least(ifNull(made_at, toDateTime64('2100-01-01 00:00:00', 3, 'UTC')), ifNull(received_at, toDateTime64('2100-01-01 00:00:00', 3, 'UTC'))) AS born,
-      if(received_at < made_at OR made_at IS NULL, received_at_precision, made_at_precision) AS born_precision,
-      toUnixTimestamp(born) - if(born_precision = 0, 0, 50400) AS born_from
-    FROM lot_facts
-    WHERE made_at IS NOT NULL OR received_at IS NOT NULL
-  )
+WITH existing AS (
+{{existing_lots}}
+)
 SELECT
   concat(x.lot_id, ' → ', n.id) AS id, x.lot_id AS lot_id, if(n.kind = 'operation', n.id, '') AS operation_id, x.item_id AS item_id, x.site_id AS site_id,
   if(e.source = 'link', 'lot_links', 'operation_inputs') AS dataset,

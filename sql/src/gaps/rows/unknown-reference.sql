@@ -22,9 +22,6 @@ WHERE customer_id NOT IN (SELECT customer_id FROM customers)
 UNION ALL
 SELECT DISTINCT site, '', '', '', site, 'sites', 'a site that rows refer to'
 FROM (
-  SELECT toString(site_id) AS site FROM lot_facts
-  UNION ALL SELECT ifNull(site_id, '') FROM operations
-  UNION ALL SELECT ifNull(from_site_id, '') FROM shipments
-  UNION ALL SELECT arrayJoin([ifNull(from_site_id, ''), ifNull(to_site_id, '')]) FROM movements
+{{named_sites}}
 )
-WHERE site != '' AND site NOT IN (SELECT site_id FROM sites)
+WHERE site NOT IN (SELECT site_id FROM sites)

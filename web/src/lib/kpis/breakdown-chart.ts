@@ -5,8 +5,8 @@ import type { Palette } from '#lib/charts/palette.ts';
 import type { ChartRows } from '#lib/charts/rows.ts';
 import { formatKpi } from './kpi-value.ts';
 
-/** Bars that fit a panel and can still be read; the table view has all of them. */
-const shown = 12;
+/** Bars that fit a panel and can still be read; the table view has all that the figure comes with. */
+export const barsShown = 12;
 
 /** What the KPI is made of, largest first as the server sends it; the chosen part keeps its colour, the others step back. `labels`: room for names, in pixels. */
 export function breakdownOption(
@@ -16,7 +16,7 @@ export function breakdownOption(
   labels: number,
   locale?: string,
 ): ChartOption {
-  const parts = kpi.breakdown.slice(0, shown).reverse();
+  const parts = kpi.breakdown.slice(0, barsShown).reverse();
   const format = (value: unknown) => formatKpi(typeof value === 'number' ? value : null, kpi, false, locale);
   return {
     ...frame(palette, `${kpi.label} by part: ${parts.length} bars`),
@@ -48,7 +48,7 @@ export function breakdownOption(
   };
 }
 
-/** The numbers of the breakdown, every part. */
+/** The numbers of the breakdown, every part that the figure comes with. */
 export function breakdownRows(kpi: Kpi): ChartRows {
   return {
     columns: [

@@ -13,6 +13,7 @@ const kpi: Kpi = {
   kind: 'money',
   currency: 'EUR',
   previous: 20,
+  previousAt: null,
   betterWhen: 'down',
   basis: 'period',
   formula: '…',

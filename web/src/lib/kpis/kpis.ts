@@ -1,4 +1,4 @@
-import { KpiList, KpiRows } from '@lotscope/api/contract';
+import { KpiList, KpiPartPage, KpiRows } from '@lotscope/api/contract';
 import { apiPath, queryString, request } from '#lib/api/request.ts';
 import { needsNewest, resolvePeriod, type FilterState } from '#lib/filters/filter-state.ts';
 
@@ -40,12 +40,14 @@ export interface RowsChoice {
   /** A point of the trend, or the period before. */
   readonly at: string | undefined;
   readonly unknown: 'only' | undefined;
+  /** All parts of the breakdown are listed. */
+  readonly allParts: boolean;
 }
 
 export function readRowsChoice(parameters: Pick<URLSearchParams, 'get'>): RowsChoice {
   const text = (name: string) => parameters.get(name) ?? undefined;
   const unknown = text('unknown') === 'only' ? 'only' : undefined;
-  return { part: text('part'), unit: text('unit'), at: text('at'), unknown };
+  return { part: text('part'), unit: text('unit'), at: text('at'), unknown, allParts: text('parts') === 'all' };
 }
 
 /** What the rows behind a KPI are asked by: the exact dates of the number that they explain. */
@@ -59,6 +61,8 @@ export interface KpiRowsQuestion {
   readonly key?: string | undefined;
   /** Of rates: only quantities of this unit. */
   readonly unit?: string | undefined;
+  /** Of the worth of stock: an earlier day, whose rows have no parts. */
+  readonly day?: string | undefined;
   /** Only what could not be valued or judged. */
   readonly unknown?: 'only' | undefined;
 }
@@ -73,6 +77,21 @@ export function loadKpiRows(
 
 export function kpiRowsCsv({ id, ...question }: KpiRowsQuestion): string {
   return apiPath`/kpis/${id}/rows.csv` + rowsQuery(question);
+}
+
+/** What the parts of a KPI are asked by. */
+export type KpiPartsQuestion = Pick<KpiRowsQuestion, 'id' | 'from' | 'to' | 'site' | 'item' | 'unit'>;
+
+export function loadKpiParts(
+  { id, ...question }: KpiPartsQuestion,
+  { limit, cursor }: { limit: number; cursor: string | null },
+  signal: AbortSignal,
+): Promise<KpiPartPage> {
+  return request(KpiPartPage, apiPath`/kpis/${id}/parts` + rowsQuery({ ...question, limit, cursor }), { signal });
+}
+
+export function kpiPartsCsv({ id, ...question }: KpiPartsQuestion): string {
+  return apiPath`/kpis/${id}/parts.csv` + rowsQuery(question);
 }
 
 /** A part or a unit may be the blank text, "not stated": it is asked for as such and not left out. */

@@ -9,6 +9,7 @@ const list = {
 };
 const ofPeriod = (...points: string[]) => ({
   basis: 'period' as const,
+  previousAt: null,
   series: points.map((at) => ({ at, value: 1 })),
 });
 
@@ -35,8 +36,15 @@ describe('the time that the rows behind a KPI are of', () => {
     });
   });
 
-  it('is the whole period for a point that there is not, and for what stands there now', () => {
+  it('is the day on which the worth of the stock was summed up, the last one before the period too', () => {
+    const stock = { ...ofPeriod('2026-03-30', '2026-03-31'), basis: 'now' as const, previousAt: '2026-01-10' };
+    expect(rowsSpan(stock, list, '2026-03-30', 'en')).toMatchObject({ day: '2026-03-30', label: 'Mar 30, 2026' });
+    expect(rowsSpan(stock, list, '2026-01-10')).toMatchObject({ day: '2026-01-10' });
+    for (const at of ['2026-01-11', previousPeriod])
+      expect(rowsSpan(stock, list, at)).toEqual({ from: list.from, to: list.to, label: undefined });
+  });
+
+  it('is the whole period for a point that there is not', () => {
     expect(rowsSpan(ofPeriod('2026-01'), list, '2024-07')).toMatchObject({ from: list.from, to: list.to });
-    expect(rowsSpan({ ...ofPeriod('2026-01'), basis: 'now' }, list, '2026-01')).toMatchObject({ from: list.from });
   });
 });

@@ -1,0 +1,58 @@
+import type { Statements } from '../engine/engine.ts';
+import { visibleSites } from '../query/columns.ts';
+import type { Query } from '../query/define-query.ts';
+import { lotLists, type LotListName, type LotListParameters, type LotListRow } from './lot-lists.ts';
+
+export interface LotRowsRequest {
+  readonly lotId: string;
+  /** Sites that the reader may see; null: all. */
+  readonly sites: readonly string[] | null;
+}
+
+/** A part of a list of the passport, how many rows the list has, and how many of them are of other sites and left out. */
+export interface PassportList<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly withheld: number;
+}
+
+/** One page of a list of a lot: what the reader may not see comes last, so that the rest fills the pages. */
+export async function lotRows<Name extends LotListName>(
+  statements: Pick<Statements, 'query'>,
+  name: Name,
+  { lotId, sites }: LotRowsRequest,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<PassportList<LotListRow<Name>>> {
+  const find = finder(name);
+  const parameters = { lotId, limit, offset, ...visibleSites(sites) };
+  const found = await find(statements, parameters);
+  const rows = shown<Name>(found);
+  // Only a full page, or one that is not the first, can have more rows than it shows.
+  if (offset === 0 && found.length < limit) return { rows, total: found.length, withheld: found.length - rows.length };
+  const { total, hidden } = await find.count(statements, { ...parameters, limit: 0xffff_ffff, offset: 0 });
+  return { rows, total, withheld: hidden };
+}
+
+/** All rows of a list of a lot that the reader may see, in batches. */
+export async function* streamLotRows<Name extends LotListName>(
+  statements: Pick<Statements, 'stream'>,
+  name: Name,
+  { lotId, sites }: LotRowsRequest,
+): AsyncIterable<LotListRow<Name>[]> {
+  const parameters = { lotId, limit: 0xffff_ffff, offset: 0, ...visibleSites(sites) };
+  for await (const batch of finder(name).stream(statements, parameters)) {
+    const rows = shown<Name>(batch);
+    if (rows.length > 0) yield rows;
+  }
+}
+
+const finder = (name: LotListName): Query<LotListParameters, object> => lotLists[name].find;
+
+function shown<Name extends LotListName>(found: readonly object[]): LotListRow<Name>[] {
+  return found
+    .filter((row) => !('hidden' in row && row.hidden === true))
+    .map((row) => {
+      const { hidden: _, ...visible } = row as { hidden?: unknown };
+      return visible as LotListRow<Name>;
+    });
+}
