@@ -14,26 +14,15 @@ function cellsOf(line: string): string[] {
 export const settled = (page: WatchedPage) =>
   page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
 
-/** What narrows the rows of a scope in the address of the page. */
-const narrowing = [
-  'bucket',
-  'customer',
-  'relation',
-  'place',
-  'nowhere',
-  'product',
-  'nameless',
-  'unknown',
-  'certainty',
-  'find',
-];
+/** What the address of a scope holds beside what narrows its rows. */
+const notNarrowing = ['root', 'siblings', 'rows'];
 
 /** Rows of a scope that a number leads to: every row of the list that the number's own link names, once the page shows just that. */
 export async function rowsBehind(page: WatchedPage, number: Locator): Promise<CsvRow[]> {
   const wanted = new URL((await number.getAttribute('href'))!, page.url()).searchParams;
   await number.click();
   const list = `/${wanted.get('rows')!}.csv`;
-  const narrowed = narrowing.flatMap((name) => wanted.getAll(name)).toSorted();
+  const narrowed = [...wanted].flatMap(([name, value]) => (notNarrowing.includes(name) ? [] : [value])).toSorted();
   await page.waitForFunction(
     ([path, values]) =>
       [...document.querySelectorAll<HTMLAnchorElement>('#rows a[download]')].some(({ href }) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
+import { rowsBehind } from './panel-rows.ts';
 import { loadSmallPlant } from './small-plant.ts';
 
 let dashboard: Dashboard;
@@ -67,10 +68,11 @@ test.each([
     const box = await call.boundingBox();
     expect(box!.y + box!.height).toBeLessThanOrEqual(height);
   }
-  // The figure leads to all of them and what they hold.
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  // The figure leads to just them, the panel's own link to all of them and what they hold.
   const figures = page.getByRole('region', { name: 'The scope in figures' });
-  await figures.getByRole('link', { name: '1 without contact' }).click();
+  const nobody = await rowsBehind(page, figures.getByRole('link', { name: '1 without contact' }));
+  expect(nobody.map((row) => [row['customerId'], row['contactKnown']])).toEqual([['C2', 'false']]);
+  await call.getByRole('link', { name: 'What they hold' }).click();
   const table = page.getByRole('region', { name: 'Customers to notify', exact: true });
   await table.getByRole('heading', { name: 'Customers to notify' }).waitFor();
   await page.waitForFunction(() => {

@@ -51,6 +51,8 @@ import { ExcludedLotController } from '../scope/excluded-lot.controller.ts';
 import { ExcludedLotService } from '../scope/excluded-lot.service.ts';
 import { OpenScopeService } from '../scope/open-scope.service.ts';
 import { ScopeController } from '../scope/scope.controller.ts';
+import { ScopeCustomersService } from '../scope/scope-customers.service.ts';
+import { ScopeListsController } from '../scope/scope-lists.controller.ts';
 import { ScopeRowsController } from '../scope/scope-rows.controller.ts';
 import { ScopeRowsService } from '../scope/scope-rows.service.ts';
 import { ScopeService } from '../scope/scope.service.ts';
@@ -84,6 +86,7 @@ export const controllers: Type[] = [
   OpenApiController,
   PassportController,
   ScopeController,
+  ScopeListsController,
   ScopeRowsController,
   SearchController,
   SessionController,
@@ -124,6 +127,7 @@ export const providers: Provider[] = [
   PassportService,
   PublicationsService,
   RootsService,
+  ScopeCustomersService,
   ScopeRowsService,
   ScopeService,
   SessionsService,

@@ -20,6 +20,8 @@ export * from './quantities.ts';
 export * from './roles.ts';
 export * from './roots.ts';
 export * from './scope.ts';
+export * from './scope-customers.ts';
+export * from './scope-money.ts';
 export * from './scope-rows.ts';
 export * from './search.ts';
 export * from './session.ts';

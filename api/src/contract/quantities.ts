@@ -21,12 +21,22 @@ export const Money = z.object({
 });
 export type Money = z.infer<typeof Money>;
 
+/** Kinds of cost entries that exposure is itemised by (D14). */
+export const BookedKind = z.enum(['freight', 'disposal', 'credit', 'chargeback', 'labour', 'downtime']);
+export type BookedKind = z.infer<typeof BookedKind>;
+
 /** One line of an itemised amount (D14): `amount` null with the reason in `source` where there is no evidence for it. */
 export const MoneyPart = z.object({
   part: z.string().describe('stock, retrieval, disposal, credits, lost-margin, labour …'),
   amount: z.number().nullable(),
   currency: z.string().nullable(),
   source: z.string().describe('Where the figure comes from, or why it is unknown'),
+  kind: BookedKind.nullable().describe('Of booked costs: the kind of their entries; null of others'),
+  unknown: z
+    .number()
+    .int()
+    .nonnegative()
+    .describe('What is not in the amount: quantities of the stock, entries of booked costs, lots of a margin'),
 });
 export type MoneyPart = z.infer<typeof MoneyPart>;
 

@@ -73,6 +73,7 @@ export const ScopeCustomer = z.object({
   contact: z.string().nullable().describe('Everyday contact: whom to call where there is no contact for recalls'),
   relation: z.enum(['direct', 'indirect', 'second-tier']),
   through: z.array(z.string()).describe('Parties that shipped it on (second tier)'),
+  shipsOn: z.boolean().describe('It ships on and holds some: to whom that goes is not known'),
   shipments: z.number().int().describe('Shipment lines; the rows are /scope/:scopeId/shipments?customerId='),
   ...measured,
   lots: z.number().int().describe('Affected lots that they received, also those that they hold nothing of any more'),
@@ -105,7 +106,7 @@ export const ScopeUnknown = z.object({
 export type ScopeUnknown = z.infer<typeof ScopeUnknown>;
 
 export const ScopeSummary = z.object({
-  scopeId: z.string().describe('For the rows: /api/v1/scope/:scopeId/lots|shipments|stock(.csv)'),
+  scopeId: z.string().describe('For the rows: /api/v1/scope/:scopeId/lots|shipments|stock|customers|costs(.csv)'),
   roots: z.array(NodeRef).describe('What the roots stand for (the first 1,000)'),
   backThenForward: z.boolean(),
   totals: z.object({

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { MissingEvidence, NodeRef } from './evidence.ts';
 import { Roots } from './roots.ts';
 
-export const Direction = z.enum(['backward', 'forward', 'both']);
+/** siblings: back to every source first, then forward from all of them (R3); it has no depth and no shares. */
+export const Direction = z.enum(['backward', 'forward', 'both', 'siblings']);
 export type Direction = z.infer<typeof Direction>;
 
 /** certain: every link on the way is dated · possible: evidence is missing, and named (D8). */

@@ -16,30 +16,42 @@ export function exposureParts(exposure: Money, costs: CostsOfScope): MoneyPart[]
   const { currency } = exposure;
   const entered = booked
     .filter(({ kind, always }) => always || costs.booked.has(kind))
-    .map(({ part, kind }) => ({ part, currency, ...bookedPart(kind, costs.booked.get(kind)) }));
-  return [stockPart(exposure), ...entered, { part: 'lost-margin', currency, ...marginPart(costs.margin) }];
+    .map(({ part, kind }) => ({ part, currency, kind, ...bookedPart(kind, costs.booked.get(kind)) }));
+  return [stockPart(exposure), ...entered, { part: 'lost-margin', currency, kind: null, ...marginPart(costs.margin) }];
 }
+
+type Amount = Pick<MoneyPart, 'amount' | 'unknown' | 'source'>;
 
 function stockPart({ amount, currency, unknown }: Money): MoneyPart {
-  const source = `quantities in terminal buckets at standard cost${unknown > 0 ? `; ${unknown} ${unknown === 1 ? 'quantity' : 'quantities'} without one` : ''}`;
-  return { part: 'stock', amount, currency, source };
+  return {
+    part: 'stock',
+    amount,
+    currency,
+    kind: null,
+    unknown,
+    source: 'quantities in terminal buckets at standard cost',
+  };
 }
 
-function bookedPart(kind: BookedKind, cost: BookedCost | undefined): Pick<MoneyPart, 'amount' | 'source'> {
+function bookedPart(kind: BookedKind, cost: BookedCost | undefined): Amount {
   if (cost === undefined)
-    return { amount: null, source: `unknown: no ${kind} is booked to a lot, case or operation of this scope` };
+    return {
+      amount: null,
+      unknown: 0,
+      source: `unknown: no ${kind} is booked to a lot, case or operation of this scope`,
+    };
   const { amount, entries, unvalued } = cost;
   const counted = `${entries} ${kind} ${entries === 1 ? 'entry' : 'entries'} booked to lots, cases and operations of this scope`;
-  if (amount === null) return { amount, source: `unknown: ${counted}, in a currency without an exchange rate` };
-  return { amount, source: `${counted}${unvalued > 0 ? `; ${unvalued} without an exchange rate are not in it` : ''}` };
+  const source = amount === null ? `unknown: ${counted}, in a currency without an exchange rate` : counted;
+  return { amount, unknown: unvalued, source };
 }
 
-function marginPart({ amount, lots: known, openLots }: CostsOfScope['margin']): Pick<MoneyPart, 'amount' | 'source'> {
-  if (amount === null && openLots === 0) return { amount, source: 'unknown: nothing of this scope was shipped yet' };
-  if (amount === null)
-    return { amount, source: `unknown: no shipment of ${lots(openLots)} has both a price and a cost` };
-  const open = openLots > 0 ? `; ${lots(openLots)} with shipments without a price, quantity or cost` : '';
-  return { amount, source: `unit price less standard cost of what was shipped of ${lots(known)}${open}` };
+function marginPart({ amount, lots: known, openLots }: CostsOfScope['margin']): Amount {
+  const unknown = openLots;
+  if (amount !== null)
+    return { amount, unknown, source: `unit price less standard cost of what was shipped of ${lots(known)}` };
+  if (openLots === 0) return { amount, unknown, source: 'unknown: nothing of this scope was shipped yet' };
+  return { amount, unknown, source: 'unknown: no shipment has both a price and a cost' };
 }
 
 const lots = (count: number): string => `${count} ${count === 1 ? 'lot' : 'lots'}`;

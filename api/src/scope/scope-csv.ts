@@ -1,5 +1,8 @@
+import type { ScopeCustomer } from '../contract/scope.ts';
+import type { ScopeCostRow } from '../contract/scope-money.ts';
 import type { ScopeLotRow, ScopeShipmentRow, ScopeStockRow } from '../contract/scope-rows.ts';
 import type { CsvColumns } from '../csv/csv.ts';
+import { hasContact } from './scope-customers.service.ts';
 import { evidenceText, missingText } from './evidence-text.ts';
 
 export const lotColumns: CsvColumns<ScopeLotRow> = {
@@ -41,6 +44,8 @@ export const shipmentColumns: CsvColumns<ScopeShipmentRow> = {
   unit: (row) => row.unit,
   shippedAt: (row) => row.shippedAt,
   deliveredAt: (row) => row.deliveredAt,
+  margin: (row) => row.margin?.amount ?? null,
+  currency: (row) => row.margin?.currency ?? null,
 };
 
 export const stockColumns: CsvColumns<ScopeStockRow> = {
@@ -60,4 +65,50 @@ export const stockColumns: CsvColumns<ScopeStockRow> = {
   unit: (row) => row.unit,
   value: (row) => row.value.amount,
   currency: (row) => row.value.currency,
+};
+
+export const costColumns: CsvColumns<ScopeCostRow> = {
+  costId: (row) => row.costId,
+  kind: (row) => row.kind,
+  at: (row) => row.at,
+  lotId: (row) => row.lotId,
+  caseId: (row) => row.caseId,
+  operationId: (row) => row.operationId,
+  hours: (row) => row.hours,
+  amount: (row) => row.amount,
+  amountCurrency: (row) => row.currency,
+  value: (row) => row.value.amount,
+  currency: (row) => row.value.currency,
+};
+
+/** One line per customer, relation and unit, because units are never added (D5); what belongs to no unit stands on the first alone. */
+export interface CustomerLine {
+  readonly customer: ScopeCustomer;
+  readonly unit: number;
+}
+
+export const linesOf = (customer: ScopeCustomer): CustomerLine[] =>
+  Array.from({ length: Math.max(1, customer.quantities.length) }, (_, unit) => ({ customer, unit }));
+
+const once =
+  (of: (customer: ScopeCustomer) => string | number | boolean | null) =>
+  ({ customer, unit }: CustomerLine) =>
+    unit === 0 ? of(customer) : null;
+
+export const customerColumns: CsvColumns<CustomerLine> = {
+  customerId: ({ customer }) => customer.customerId,
+  customer: ({ customer }) => customer.name,
+  country: ({ customer }) => customer.country,
+  recallContact: ({ customer }) => customer.recallContact,
+  everydayContact: ({ customer }) => customer.contact,
+  contactKnown: ({ customer }) => hasContact(customer),
+  relation: ({ customer }) => customer.relation,
+  through: ({ customer }) => customer.through.join(', '),
+  shipsOn: ({ customer }) => customer.shipsOn,
+  lots: once(({ lots }) => lots),
+  shipments: once(({ shipments }) => shipments),
+  quantity: ({ customer, unit }) => customer.quantities[unit]?.quantity ?? null,
+  unit: ({ customer, unit }) => customer.quantities[unit]?.unit ?? null,
+  exposure: once(({ exposure }) => exposure.amount),
+  currency: ({ customer }) => customer.exposure.currency,
 };

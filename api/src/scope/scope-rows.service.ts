@@ -7,7 +7,7 @@ import {
   streamScopeShipments,
   streamScopeStock,
 } from '@lotscope/sql';
-import type { Engine, ScopeLot, ScopeRowsFilter, ScopeStock } from '@lotscope/sql';
+import type { Engine, ScopeLot, ScopeRowsFilter, ScopeShipment, ScopeStock } from '@lotscope/sql';
 import type { ComputedScope, ScopeLotDetail } from '@lotscope/sql/genealogy';
 import type { Principal } from '../access/principal.ts';
 import { ENGINE } from '../app/tokens.ts';
@@ -22,10 +22,12 @@ import type {
 } from '../contract/scope-rows.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
 import { moneyOf } from '../lots/money.ts';
+import { ScopeCostsService } from './scope-costs.service.ts';
 import { OpenScopeService } from './open-scope.service.ts';
 
 type LotRow = Omit<ScopeLot, 'hidden'>;
 type StockRow = Omit<ScopeStock, 'hidden'>;
+type ShipmentRow = Omit<ScopeShipment, 'hidden'>;
 
 /** The rows behind a computed scope: lots, shipments, stock; paged, or all of them in batches. */
 @Injectable()
@@ -34,12 +36,14 @@ export class ScopeRowsService {
     @Inject(ENGINE) private readonly engine: Engine,
     private readonly scopes: OpenScopeService,
     private readonly currency: BaseCurrencyService,
+    private readonly costs: ScopeCostsService,
   ) {}
 
   async lots(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<ScopeLotPage> {
     const scope = await this.scopes.open(principal, scopeId);
+    const filter = await this.#filter(scope, principal, query);
     const [{ rows, ...page }, currency] = await Promise.all([
-      scopeLots(this.engine, { ...filterOf(scope, principal, query), limit: query.limit, cursor: query.cursor }),
+      scopeLots(this.engine, { ...filter, limit: query.limit, cursor: query.cursor }),
       this.currency.read(),
     ]);
     return { ...page, items: await described(scope, rows, currency) };
@@ -48,19 +52,20 @@ export class ScopeRowsService {
   async shipments(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<ScopeShipmentPage> {
     const scope = await this.scopes.open(principal, scopeId);
     const { limit, cursor } = query;
-    const { rows, ...page } = await scopeShipments(this.engine, {
-      ...filterOf(scope, principal, query),
-      limit,
-      cursor,
-    });
-    return { ...page, items: rows.map(shipmentRow) };
+    const filter = await this.#filter(scope, principal, query);
+    const [{ rows, ...page }, currency] = await Promise.all([
+      scopeShipments(this.engine, { ...filter, limit, cursor }),
+      this.currency.read(),
+    ]);
+    return { ...page, items: rows.map((row) => shipmentRow(row, currency)) };
   }
 
   async stock(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<ScopeStockPage> {
     const scope = await this.scopes.open(principal, scopeId);
     const { limit, cursor } = query;
+    const filter = await this.#filter(scope, principal, query);
     const [{ rows, ...page }, currency] = await Promise.all([
-      scopeStock(this.engine, { ...filterOf(scope, principal, query), limit, cursor }),
+      scopeStock(this.engine, { ...filter, limit, cursor }),
       this.currency.read(),
     ]);
     return { ...page, items: rows.map((row) => stockRow(row, currency)) };
@@ -70,7 +75,7 @@ export class ScopeRowsService {
   async allLots(principal: Principal, scopeId: string, query: ScopeRowsQuery): Promise<AsyncIterable<ScopeLotRow[]>> {
     const scope = await this.scopes.open(principal, scopeId);
     const currency = await this.currency.read();
-    const batches = streamScopeLots(this.engine, filterOf(scope, principal, query));
+    const batches = streamScopeLots(this.engine, await this.#filter(scope, principal, query));
     return mapped(batches, (rows) => described(scope, rows, currency));
   }
 
@@ -80,8 +85,9 @@ export class ScopeRowsService {
     query: ScopeRowsQuery,
   ): Promise<AsyncIterable<ScopeShipmentRow[]>> {
     const scope = await this.scopes.open(principal, scopeId);
-    const batches = streamScopeShipments(this.engine, filterOf(scope, principal, query));
-    return mapped(batches, (rows) => rows.map(shipmentRow));
+    const currency = await this.currency.read();
+    const batches = streamScopeShipments(this.engine, await this.#filter(scope, principal, query));
+    return mapped(batches, (rows) => rows.map((row) => shipmentRow(row, currency)));
   }
 
   async allStock(
@@ -91,25 +97,48 @@ export class ScopeRowsService {
   ): Promise<AsyncIterable<ScopeStockRow[]>> {
     const scope = await this.scopes.open(principal, scopeId);
     const currency = await this.currency.read();
-    const batches = streamScopeStock(this.engine, filterOf(scope, principal, query));
+    const batches = streamScopeStock(this.engine, await this.#filter(scope, principal, query));
     return mapped(batches, (rows) => rows.map((row) => stockRow(row, currency)));
   }
+
+  async #filter(scope: ComputedScope, { sites }: Principal, query: ScopeRowsQuery): Promise<ScopeRowsFilter> {
+    const { certainty: _c, recall: _r, from: _f, to: _t, limit: _limit, cursor: _cursor, ...filter } = query;
+    const { relation, margin, noSite, noItem, noCountry, unvalued, ...rest } = filter;
+    const nodes = ofRelation(scope, await lotsOf(scope, query), relation);
+    return {
+      ...rest,
+      nodes: margin === undefined ? nodes : await this.costs.shipped(nodes, margin),
+      margin,
+      sites,
+      forwarded: relation === undefined ? undefined : relation === 'second-tier',
+      noSite: flagged(noSite),
+      noItem: flagged(noItem),
+      noCountry: flagged(noCountry),
+      unvalued: flagged(unvalued),
+    };
+  }
 }
+
+const flagged = (text: 'true' | undefined): true | undefined => (text === 'true' ? true : undefined);
 
 async function* mapped<A, B>(batches: AsyncIterable<A[]>, map: (batch: A[]) => B[] | Promise<B[]>): AsyncIterable<B[]> {
   for await (const batch of batches) yield await map(batch);
 }
 
-function filterOf(scope: ComputedScope, { sites }: Principal, query: ScopeRowsQuery): ScopeRowsFilter {
-  const { certainty, relation, noSite, noItem, limit: _limit, cursor: _cursor, ...filter } = query;
-  return {
-    ...filter,
-    nodes: ofRelation(scope, scope.lots(certainty), relation),
-    sites,
-    forwarded: relation === undefined ? undefined : relation === 'second-tier',
-    noSite: noSite === 'true' || undefined,
-    noItem: noItem === 'true' || undefined,
-  };
+/** The lots of the scope; of the broad recall what it takes beside them too, or that alone (R4). */
+async function lotsOf(scope: ComputedScope, { certainty, recall, from, to }: ScopeRowsQuery): Promise<Uint32Array> {
+  if (recall === undefined) return scope.lots(certainty);
+  const beside = await scope.besides({ from, to });
+  if (certainty === 'excluded') {
+    const excluded = new Set(scope.lots(certainty));
+    return beside.filter((node) => excluded.has(node));
+  }
+  const affected = recall === 'broad' ? scope.lots(certainty) : new Uint32Array();
+  if (certainty !== undefined) return affected;
+  const lots = new Uint32Array(affected.length + beside.length);
+  lots.set(affected);
+  lots.set(beside, affected.length);
+  return lots;
 }
 
 /** The lots whose shipments make customers of a relation (D15): direct ones got a root, indirect ones another lot. */
@@ -129,10 +158,13 @@ async function described(
   return rows.map((row, index) => lotRow(row, details[index], currency));
 }
 
-function lotRow(row: LotRow, detail: ScopeLotDetail | undefined, currency: string | null): ScopeLotRow {
-  if (detail === undefined) throw new Error(`The trace does not know the lot ${row.lotId} of its own scope`);
+/** A lot that only the broad recall takes has no place in the trace. */
+const untraced = { root: false, depth: null, certainty: null, share: null, missing: [], evidence: [] } as const;
+
+function lotRow(row: LotRow, detail: ScopeLotDetail | null | undefined, currency: string | null): ScopeLotRow {
+  if (detail === undefined) throw new Error(`The lot ${row.lotId} was not asked for`);
   const { nodeNo: _node, quantity, unit, value, unvalued, lotNumber: _number, ...lot } = row;
-  const { root, depth, certainty, share, missing, evidence } = detail;
+  const { root, depth, certainty, share, missing, evidence } = detail ?? untraced;
   return {
     ...lot,
     root,
@@ -150,7 +182,7 @@ function stockRow({ nodeNo: _node, value, ...row }: StockRow, currency: string |
   return { ...row, value: moneyOf(value, currency) };
 }
 
-function shipmentRow(row: Awaited<ReturnType<typeof scopeShipments>>['rows'][number]): ScopeShipmentRow {
-  const { nodeNo: _node, customerRecallContact: recallContact, customerContact: _contact, ...shipment } = row;
-  return { ...shipment, recallContact };
+function shipmentRow(row: ShipmentRow, currency: string | null): ScopeShipmentRow {
+  const { nodeNo: _node, customerRecallContact: recallContact, customerContact: _contact, margin, ...shipment } = row;
+  return { ...shipment, recallContact, margin: shipment.fromPartyId === null ? moneyOf(margin, currency) : null };
 }

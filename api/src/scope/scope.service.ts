@@ -3,14 +3,14 @@ import type { CostsOfScope } from '@lotscope/sql';
 import { Genealogy } from '@lotscope/sql/genealogy';
 import type { ScopeResult } from '@lotscope/sql/genealogy';
 import type { Principal } from '../access/principal.ts';
-import type { Comparison, ComparisonRequest, ScopeRequest, ScopeSummary } from '../contract/scope.ts';
+import type { Comparison, ComparisonRequest, ScopeCustomer, ScopeRequest, ScopeSummary } from '../contract/scope.ts';
 import { NamesService } from '../names/names.service.ts';
 import type { NameLookup } from '../names/names.service.ts';
 import { RootsService } from '../roots/roots.service.ts';
 import { evidenceText } from './evidence-text.ts';
 import { exposureParts } from './exposure-parts.ts';
 import { ScopeCostsService } from './scope-costs.service.ts';
-import { ShipmentCountsService } from './shipment-counts.service.ts';
+import { hasContact, ScopeCustomersService } from './scope-customers.service.ts';
 import { unknownText } from './unknown-text.ts';
 
 /** How many of what the roots stand for a summary names. */
@@ -23,23 +23,23 @@ export class ScopeService {
     @Inject(Genealogy) private readonly genealogy: Genealogy,
     private readonly roots: RootsService,
     private readonly names: NamesService,
-    private readonly shipments: ShipmentCountsService,
+    private readonly customers: ScopeCustomersService,
     private readonly costs: ScopeCostsService,
   ) {}
 
   async summary(principal: Principal, { roots: named, backThenForward }: ScopeRequest): Promise<ScopeSummary> {
     const roots = await this.roots.resolve(named, principal);
     const scope = await this.genealogy.scope({ roots, backThenForward, visibleSites: principal.sites });
-    const [names, shipments, costs] = await Promise.all([
+    const computed = await this.genealogy.computedScope(scope.scopeId);
+    const [names, customers, costs] = await Promise.all([
       this.names.load({
-        customers: scope.customers.map(({ customerId }) => customerId),
         sites: scope.places.map(({ siteId }) => siteId),
         items: scope.items.map(({ itemId }) => itemId),
       }),
-      this.shipments.of(scope),
-      this.costs.of(scope),
+      this.customers.of(computed, scope.customers),
+      this.costs.of(computed),
     ]);
-    return summaryOf(scope, names, shipments, costs);
+    return summaryOf(scope, names, customers, costs);
   }
 
   async compare(principal: Principal, { roots: named, ...how }: ComparisonRequest): Promise<Comparison> {
@@ -59,16 +59,16 @@ export class ScopeService {
 function summaryOf(
   scope: ScopeResult,
   names: NameLookup,
-  shipments: ReadonlyMap<string, number>,
+  customers: ScopeCustomer[],
   costs: CostsOfScope,
 ): ScopeSummary {
-  const { totals, buckets, places, customers, items, excluded, unknown, roots, ...rest } = scope;
+  const { totals, buckets, places, items, excluded, unknown, roots, ...rest } = scope;
   return {
     ...rest,
     roots: roots.slice(0, shownRoots),
     totals: {
       ...totals,
-      customersWithoutContact: withoutContact(customers, names),
+      customersWithoutContact: withoutContact(customers),
       quantities: [...totals.quantities],
       terminalQuantities: [...totals.terminalQuantities],
       exposure: { ...totals.exposure, parts: exposureParts(totals.exposure, costs) },
@@ -78,20 +78,7 @@ function summaryOf(
       const { name, latitude, longitude } = names.site(place.siteId);
       return { ...place, quantities: [...place.quantities], siteName: name, latitude, longitude };
     }),
-    customers: customers.map((customer) => {
-      const { name, country, recallContact, contact } = names.customer(customer.customerId);
-      const { quantities, through } = customer;
-      return {
-        ...customer,
-        name,
-        country,
-        recallContact,
-        contact,
-        shipments: shipments.get(`${customer.relation} ${customer.customerId}`) ?? 0,
-        quantities: [...quantities],
-        through: [...through],
-      };
-    }),
+    customers,
     items: items.map((item) => ({
       ...item,
       quantities: [...item.quantities],
@@ -113,11 +100,6 @@ function summaryOf(
   };
 }
 
-/** How many customers, each counted once, nobody can call: a blank contact is none. */
-function withoutContact(customers: ScopeResult['customers'], names: NameLookup): number {
-  const ids = new Set(customers.map(({ customerId }) => customerId));
-  return [...ids].filter((id) => {
-    const { recallContact, contact } = names.customer(id);
-    return !recallContact && !contact;
-  }).length;
-}
+/** Customers whom nobody can call, each once. */
+const withoutContact = (customers: readonly ScopeCustomer[]): number =>
+  new Set(customers.filter((customer) => !hasContact(customer)).map(({ customerId }) => customerId)).size;

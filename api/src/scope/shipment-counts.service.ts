@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ShipmentCounts } from '@lotscope/sql';
 import type { Engine } from '@lotscope/sql';
-import type { ScopeResult } from '@lotscope/sql/genealogy';
-import { Genealogy } from '@lotscope/sql/genealogy';
+import type { ComputedScope } from '@lotscope/sql/genealogy';
 import { ENGINE } from '../app/tokens.ts';
 import type { Kept } from '../publications/kept.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
@@ -12,22 +11,19 @@ import { PublicationsService } from '../publications/publications.service.ts';
 export class ShipmentCountsService {
   readonly #counts: Kept<ShipmentCounts>;
 
-  constructor(
-    @Inject(ENGINE) engine: Engine,
-    @Inject(Genealogy) private readonly genealogy: Genealogy,
-    publications: PublicationsService,
-  ) {
+  constructor(@Inject(ENGINE) engine: Engine, publications: PublicationsService) {
     this.#counts = publications.keepFresh(() => ShipmentCounts.load(engine));
   }
 
-  /** By `<relation> <customerId>` (D15): direct customers got a root, second-tier ones got theirs from another party. */
-  async of({ scopeId }: ScopeResult): Promise<ReadonlyMap<string, number>> {
-    const [counts, scope] = await Promise.all([this.#counts.get(), this.genealogy.computedScope(scopeId)]);
+  /** Of a scope and lots beside it, by `<relation> <customerId>` (D15): direct customers got a root, second-tier ones got theirs from another party. */
+  async of({ nodes, roots }: ComputedScope['all'], beside: Uint32Array): Promise<ReadonlyMap<string, number>> {
+    const counts = await this.#counts.get();
     const sums = new Map<string, number>();
-    for (const { customerId, forwarded, root, lines } of counts.of(scope.all)) {
+    const lines = [...counts.of({ nodes, roots }), ...counts.of({ nodes: beside, roots: 0 })];
+    for (const { customerId, forwarded, root, lines: count } of lines) {
       const relation = forwarded ? 'second-tier' : root ? 'direct' : 'indirect';
       const key = `${relation} ${customerId}`;
-      sums.set(key, (sums.get(key) ?? 0) + lines);
+      sums.set(key, (sums.get(key) ?? 0) + count);
     }
     return sums;
   }

@@ -4,8 +4,8 @@ export { dispositionState } from './disposition-state.ts';
 export type { DispositionState } from './disposition-state.ts';
 export { refreshDisposition } from './refresh-disposition.ts';
 export { withScrapVerdict } from './scrap-verdict.ts';
-export { InvalidCursor } from './scope-rows/scope-cursor.ts';
-export type { ScopeLot, ScopeShipment, ScopeStock } from './scope-rows/scope-row-queries.ts';
+export { InvalidCursor } from '../query/keyed-cursor.ts';
+export type { MarginOfLine, ScopeLot, ScopeShipment, ScopeStock } from './scope-rows/scope-row-queries.ts';
 export {
   scopeLots,
   scopeShipments,
@@ -14,4 +14,4 @@ export {
   streamScopeShipments,
   streamScopeStock,
 } from './scope-rows/scope-rows.ts';
-export type { ScopePage, ScopeRowsFilter, ScopeRowsRequest } from './scope-rows/scope-rows.ts';
+export type { ScopeRowsFilter, ScopeRowsRequest } from './scope-rows/scope-rows.ts';

@@ -3,7 +3,7 @@ import type { Reached } from './core/reached.ts';
 import { Scratch } from './core/scratch.ts';
 import type { NodeName } from './evidence-words.ts';
 import type { Plant } from './plant.ts';
-import type { PlantSource } from './plant-source.ts';
+import type { BroadRecall, PlantSource } from './plant-source.ts';
 import { Recent } from './recent.ts';
 import type { NodeRef } from './result.ts';
 import type { RawSummary } from './scope-summary.ts';
@@ -19,6 +19,8 @@ export class Desk {
   readonly measurer = new Measurer();
   readonly scopes = new Recent<ScopeWalk>((walk) => sizeOf(walk.reached));
   readonly summaries = new WeakMap<ScopeWalk, RawSummary>();
+  /** The broad recalls that scopes were compared with, by their periods. */
+  readonly broads = new WeakMap<ScopeWalk, Map<string, BroadRecall>>();
   readonly traces = new Recent<TraceAnswer>(({ nodes }) => sizeOf(nodes.backward) + sizeOf(nodes.forward));
   private readonly current: () => Promise<PlantSource>;
 

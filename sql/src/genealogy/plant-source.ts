@@ -11,6 +11,14 @@ export interface Production {
   readonly until: number;
 }
 
+/** The recall without lot precision (R4). */
+export interface BroadRecall {
+  /** The items, sites and days that it takes. */
+  readonly productions: readonly Production[];
+  /** Lots that it takes beside those of the scope, by stored number, ascending. */
+  readonly beside: Uint32Array;
+}
+
 /** Whether a question looks at the disposition of the lots, or at the graph alone. */
 export type PlantNeed = 'graph' | 'disposition';
 

@@ -1,6 +1,7 @@
 /** What a caller may ask of the genealogy. Optional fields accept `undefined` so that parsed query strings pass through. */
 
-export type Direction = 'backward' | 'forward' | 'both';
+/** `siblings`: back to every source first, then forward from all of them (R3). */
+export type Direction = 'backward' | 'forward' | 'both' | 'siblings';
 
 /**
  * Where a trace starts: a lot, or an operation. Everything else that stands for lots is resolved by `resolveRoots` first.
@@ -41,11 +42,13 @@ export interface ScopeRequest extends Visibility {
   readonly ignoreTime?: boolean | undefined;
 }
 
-export interface ComparisonRequest extends ScopeRequest {
-  /** Period of the broad recall (ISO 8601); default: first to last day of the affected lots, item by item. */
+/** Period of a broad recall (ISO 8601); default: first to last day of the affected lots, item by item. */
+export interface BroadPeriod {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
+
+export type ComparisonRequest = ScopeRequest & BroadPeriod;
 
 export interface SuspectsRequest {
   readonly badLots: readonly string[];

@@ -59,8 +59,12 @@ export class ScopeGroups {
     return rows.sort((one, other) => rank(one) - rank(other) || biggest(one, other));
   }
 
-  /** D15: direct customers got a root, indirect ones a product of it, second-tier ones theirs from a party that shipped it on. */
-  customers(): ScopeCustomer[] {
+  /**
+   * D15: direct customers got a root, indirect ones a product of it, second-tier ones theirs from a party that shipped it on. Of what
+   * `distributors` hold the next tier is not known.
+   */
+  customers(distributors: readonly string[]): ScopeCustomer[] {
+    const shipOn = new Set(distributors);
     const { words } = this.plant;
     const through = new Map<string, Set<number>>();
     const sums = tally(this.measured, ({ customer, party }, root) => {
@@ -74,9 +78,11 @@ export class ScopeGroups {
     return [...sums]
       .map(([key, sum]) => {
         const [relation, customer] = key.split(' ') as [ScopeCustomer['relation'], string];
+        const customerId = words.parties.text(Number(customer));
         return {
-          customerId: words.parties.text(Number(customer)),
+          customerId,
           relation,
+          shipsOn: shipOn.has(customerId),
           through: [...(through.get(key) ?? [])].map((party) => words.parties.text(party)).sort(),
           ...measureOf(sum, words, this.currency),
         };

@@ -1,15 +1,18 @@
 import { NEVER } from './core/clock.ts';
 import { reach, type Reached } from './core/reached.ts';
+import { broadRecall, measureBroad } from './broad-recall.ts';
 import { answered, type Desk, namesIn } from './desk.ts';
 import { ScopeGone, UnknownRoots } from './errors.ts';
 import type { WalkOptions } from './core/walk.ts';
 import type { Plant } from './plant.ts';
 import type { PlantSource } from './plant-source.ts';
-import type { ScopeRequest, Visibility } from './request.ts';
+import type { BroadPeriod, ScopeRequest, Visibility } from './request.ts';
 import { type ResolvedRoots, resolveRoots, rootsOf, walkRoots } from './resolve-roots.ts';
 import { questionOf, type ScopeQuestion, scopeIdOf } from './scope-id.ts';
-import type { ComputedScope, ExcludedLot, ExplainedExclusion, ScopeResult } from './scope-result.ts';
+import { ScopeGroups } from './scope-groups.ts';
+import type { ComputedScope, ExcludedLot, ExplainedExclusion, ScopeCustomer, ScopeResult } from './scope-result.ts';
 import { type RawSummary, summarise } from './scope-summary.ts';
+import { holdingDistributors } from './scope-unknowns.ts';
 import { mentionedIn, type ScopeRow, ScopeWalk } from './scope-walk.ts';
 import { SiteView } from './site-view.ts';
 
@@ -18,7 +21,7 @@ const SHOWN_EXCLUDED = 100;
 export async function answerScope(desk: Desk, request: ScopeRequest): Promise<ScopeResult> {
   const started = performance.now();
   const { source, roots, scopeId, walk } = await walkFor(desk, request);
-  const { open, ...summary } = summaryOf(desk, source, walk, roots);
+  const { open, ...summary } = summaryOf(desk, source, walk);
   const view = new SiteView(walk.plant, request);
   const excluded = walk.firstExcluded(SHOWN_EXCLUDED, (node) => view.sees(node)).map((row) => openTo(view, row));
   const mentionedLots = open.flatMap(({ lots }) => lots.filter((lot) => view.sees(lot)));
@@ -40,10 +43,10 @@ export async function answerScope(desk: Desk, request: ScopeRequest): Promise<Sc
 }
 
 /** What was summed once stays right as long as the walk is kept. */
-function summaryOf(desk: Desk, source: PlantSource, walk: ScopeWalk, roots: ResolvedRoots): RawSummary {
+function summaryOf(desk: Desk, source: PlantSource, walk: ScopeWalk): RawSummary {
   const known = desk.summaries.get(walk);
   if (known !== undefined) return known;
-  const summary = summarise(walk, desk.measurer, source.version, source.notes, roots.refs.length);
+  const summary = summarise(walk, desk.measurer, source.version, source.notes);
   desk.summaries.set(walk, summary);
   return summary;
 }
@@ -76,12 +79,35 @@ export async function openScope(desk: Desk, scopeId: string, visibility: Visibil
     },
     all: walk.storedLots(),
     lots: (certainty) => walk.lotsBy(certainty),
+    besides: async (period = {}) => (await broadRecall(desk, source, walk, period)).beside,
     details: async (nodes) => {
-      const rows = walk.rows(nodes).map((row) => openTo(view, row));
+      const reached = Array.from(nodes).filter((node) => walk.reaches(node));
+      const rows = walk.rows(reached).map((row) => openTo(view, row));
       const name = await namesIn(source, walk.plant, mentionedIn(rows));
-      return rows.map((row) => walk.detail(row, name, source.notes));
+      const details = new Map(rows.map((row, index) => [reached[index]!, walk.detail(row, name, source.notes)]));
+      return Array.from(nodes, (node) => details.get(node) ?? null);
+    },
+    customers: async (recall, period = {}) => {
+      const { customers } = summaryOf(desk, source, walk);
+      if (recall === undefined) return customers;
+      const broad = await customersOfBroad(desk, source, walk, period);
+      if (recall === 'broad') return broad;
+      const affected = new Set(customers.map(({ customerId }) => customerId));
+      return broad.filter(({ customerId }) => !affected.has(customerId));
     },
   };
+}
+
+async function customersOfBroad(
+  desk: Desk,
+  source: PlantSource,
+  walk: ScopeWalk,
+  period: BroadPeriod,
+): Promise<ScopeCustomer[]> {
+  const recall = await broadRecall(desk, source, walk, period);
+  const { plant, measured } = await measureBroad(desk, source, walk, recall);
+  const distributors = holdingDistributors(plant, source.notes, measured);
+  return new ScopeGroups(plant, measured, source.version.currency).customers(distributors);
 }
 
 /** Null when the lot is not excluded from this scope, or is one that the caller may not see. */
@@ -147,17 +173,17 @@ async function walkForward(
  * R3: everything that the roots came from is suspect as a whole, at any time; what is reached from it is as certain as the way
  * there and the way back.
  */
-async function walkBackThenForward(
+export async function walkBackThenForward(
   desk: Desk,
   source: PlantSource,
   roots: ResolvedRoots,
   how: WalkOptions,
-): Promise<{ plant: Plant; reached: Reached }> {
+): Promise<{ plant: Plant; reached: Reached; back: Reached }> {
   const behind = await source.plantFor(roots.nodes, ['backward'], 'graph');
   const back = reach(behind.graph, 'backward', walkRoots(behind, roots, 'backward'), desk.scratch, how);
   const stored = back.nodes.map((node) => behind.numbers.stored(node));
   const sure = back.sure.map((moment) => (moment === NEVER ? 0 : 1));
   const plant = await source.plantFor(stored, ['forward'], 'disposition');
   const nodes = stored.map((node) => plant.numbers.local(node)!);
-  return { plant, reached: reach(plant.graph, 'forward', { nodes, sure }, desk.scratch, how) };
+  return { plant, reached: reach(plant.graph, 'forward', { nodes, sure }, desk.scratch, how), back };
 }

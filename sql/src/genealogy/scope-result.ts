@@ -1,6 +1,7 @@
 /** Answers about scopes: where every unit of every affected lot is now, and what precision saves. */
 import type { Bucket } from '../disposition/disposition.ts';
 import type { LotList } from './core/measure.ts';
+import type { BroadPeriod } from './request.ts';
 import type { Answered, Certainty, Evidence, ItemKind, MissingEvidence, Money, NodeRef, Quantity } from './result.ts';
 
 /** What a set of rows adds up to. */
@@ -51,6 +52,8 @@ export interface ScopeCustomer extends Measure {
   readonly relation: 'direct' | 'indirect' | 'second-tier';
   /** The parties that shipped it on (second tier only). */
   readonly through: readonly string[];
+  /** It ships on what it gets and still holds some: to whom that goes is not known here. */
+  readonly shipsOn: boolean;
 }
 
 export interface ScopeItem extends Measure {
@@ -126,8 +129,12 @@ export interface ComputedScope {
   readonly all: LotList;
   /** Node numbers by certainty (default: certain and possible), nearest first; the order is stable. */
   lots(certainty?: Certainty | 'excluded'): Uint32Array;
-  /** Trace facts of some of those node numbers, in their order. */
-  details(nodes: ArrayLike<number>): Promise<readonly ScopeLotDetail[]>;
+  /** Lots that the broad recall takes beside them (R4), by node number. */
+  besides(period?: BroadPeriod): Promise<Uint32Array>;
+  /** Trace facts of some node numbers, in their order; null for those that nothing leads to. */
+  details(nodes: ArrayLike<number>): Promise<ReadonlyArray<ScopeLotDetail | null>>;
+  /** Customers of the scope, of the broad recall, or those that only the broad one would reach. */
+  customers(recall?: 'broad' | 'saved', period?: BroadPeriod): Promise<readonly ScopeCustomer[]>;
 }
 
 export interface RecallSize {

@@ -15,13 +15,11 @@ export interface OpenQuestion {
 const EXAMPLES = 10;
 
 export function openQuestions(
-  plant: Plant,
-  notes: PlantNotes,
   measured: Measured,
+  distributors: readonly string[],
   possible: { readonly count: number; readonly examples: readonly number[] },
 ): OpenQuestion[] {
   const { gaps } = measured;
-  const distributors = holdingDistributors(plant, notes, measured);
   const ofLots = (kind: UnknownFact['kind'], { lots, examples }: Gap): OpenQuestion => ({
     kind,
     count: lots,
@@ -43,7 +41,7 @@ export function openQuestions(
 }
 
 /** D15: parties that ship on and hold units of the scope: whom they went to is not known here. */
-function holdingDistributors({ words }: Plant, notes: PlantNotes, measured: Measured): string[] {
+export function holdingDistributors({ words }: Plant, notes: PlantNotes, measured: Measured): string[] {
   const held = sumsBy(measured, ({ bucket, customer }) =>
     customer !== 0 && bucketOf(bucket) === 'delivered' ? words.parties.text(customer) : undefined,
   );

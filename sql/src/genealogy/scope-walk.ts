@@ -69,6 +69,12 @@ export class ScopeWalk {
     return { count: totals.lots - totals.certain, examples: first };
   }
 
+  /** Whether a stored number is a lot of the scope, or one that it excludes. */
+  reaches(stored: number): boolean {
+    const node = this.plant.numbers.local(stored);
+    return node !== undefined && (this.indexOf(node) !== undefined || this.excludedIndexOf(node) !== undefined);
+  }
+
   /** Rows before they have names. */
   rows(stored: ArrayLike<number>): ScopeRow[] {
     return Array.from(stored, (number) => {

@@ -1,25 +1,28 @@
 import { shares } from './core/dilution.ts';
 import { forEachTaken, missingEvidence, type TimedLink } from './core/evidence.ts';
 import { origins } from './core/origins.ts';
-import type { Reached, ReachedTotals } from './core/reached.ts';
+import type { ReachedTotals } from './core/reached.ts';
 import { missingInWords, type NodeName } from './evidence-words.ts';
 import type { Plant } from './plant.ts';
 import type { ItemKind, TraceLot, TraceOperation, TraceTotals } from './result.ts';
 import type { SiteView } from './site-view.ts';
 import { linksFrom } from './trace-links.ts';
-import { type TracedNode, TracedNodes } from './traced-nodes.ts';
+import type { TracedNode, TracedNodes } from './traced-nodes.ts';
 
-/** One computed trace: totals at once, pages and shares when they are asked for. */
+/** One computed trace: totals at once, pages and shares when they are asked for. Shares are of use where all that is suspect are the roots. */
 export class TraceAnswer {
   readonly plant: Plant;
   readonly nodes: TracedNodes;
   private readonly depth: number;
   private shareOf: { forward: Float64Array | null; backward: Float64Array | null } | null = null;
 
-  constructor(plant: Plant, backward: Reached | null, forward: Reached | null, depth: number | undefined) {
+  private readonly diluted: boolean;
+
+  constructor(plant: Plant, nodes: TracedNodes, depth: number | undefined, diluted: boolean) {
     this.plant = plant;
-    this.nodes = new TracedNodes(backward, forward);
+    this.nodes = nodes;
     this.depth = depth ?? Infinity;
+    this.diluted = diluted;
   }
 
   /** Nodes within the depth that was asked for; deeper ones come later in the order. */
@@ -110,7 +113,7 @@ export class TraceAnswer {
       siteId: words.sites.given(facts.site[at.node] ?? 0),
       depth: at.generation,
       direction: directionOf(at),
-      share: withShare ? this.share(at) : null,
+      share: withShare && this.diluted ? this.share(at) : null,
       certainty: at.certain ? 'certain' : 'possible',
       missing: missing.map((link) => missingInWords(link, name)),
       known: facts.known[at.node] === 1,
@@ -147,6 +150,7 @@ export class TraceAnswer {
 
 const directionOf = (at: TracedNode): TraceLot['direction'] => {
   if (at.root) return 'root';
+  if (at.source) return 'backward';
   if (at.forward !== null && at.backward !== null) return 'both';
   return at.forward !== null ? 'forward' : 'backward';
 };

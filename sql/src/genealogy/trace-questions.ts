@@ -1,15 +1,17 @@
 import type { TimedLink } from './core/evidence.ts';
 import { reach } from './core/reached.ts';
-import type { WalkDirection } from './core/walk.ts';
+import type { WalkDirection, WalkOptions } from './core/walk.ts';
 import { answered, type Desk, namesIn } from './desk.ts';
 import { InvalidTrace } from './errors.ts';
 import type { PlantSource } from './plant-source.ts';
 import type { IdsRequest, TraceRequest } from './request.ts';
 import { type ResolvedRoots, resolveRoots, walkRoots } from './resolve-roots.ts';
 import type { IdsResult, TraceResult } from './result.ts';
+import { walkBackThenForward } from './scope-questions.ts';
 import { SiteView } from './site-view.ts';
 import { TraceAnswer } from './trace-answer.ts';
 import { cutPage, mentioned, pageInWords } from './trace-page.ts';
+import { TracedNodes } from './traced-nodes.ts';
 
 const DEFAULT_LIMIT = 10_000;
 
@@ -74,18 +76,44 @@ async function traceOf(
 ): Promise<TraceAnswer> {
   const { direction, depth, ignoreTime = false } = request;
   if (depth !== undefined && !(Number.isInteger(depth) && depth >= 0)) throw new InvalidTrace('a depth is 0 or more');
+  if (depth !== undefined && direction === 'siblings')
+    throw new InvalidTrace('a trace of siblings goes all the way back and forward: it has no depth');
   const key = JSON.stringify([direction, depth ?? null, ignoreTime, roots.nodes, roots.spans]);
   const known = desk.traces.get(key);
   if (known !== undefined) return known;
-  const directions: WalkDirection[] = direction === 'both' ? ['backward', 'forward'] : [direction];
-  const plant = await source.plantFor(roots.nodes, directions, 'graph');
-  const walk = (way: WalkDirection) =>
-    directions.includes(way)
-      ? reach(plant.graph, way, walkRoots(plant, roots, way), desk.scratch, { ignoreTime })
-      : null;
-  const answer = new TraceAnswer(plant, walk('backward'), walk('forward'), depth);
+  const how = { ignoreTime };
+  const answer =
+    direction === 'siblings'
+      ? await siblingsOf(desk, source, roots, how)
+      : await linesOf(desk, source, roots, direction === 'both' ? ['backward', 'forward'] : [direction], depth, how);
   if ((await desk.source()) === source) desk.traces.keep(key, answer);
   return answer;
+}
+
+async function linesOf(
+  desk: Desk,
+  source: PlantSource,
+  roots: ResolvedRoots,
+  directions: readonly WalkDirection[],
+  depth: number | undefined,
+  how: WalkOptions,
+): Promise<TraceAnswer> {
+  const plant = await source.plantFor(roots.nodes, directions, 'graph');
+  const walk = (way: WalkDirection) =>
+    directions.includes(way) ? reach(plant.graph, way, walkRoots(plant, roots, way), desk.scratch, how) : null;
+  return new TraceAnswer(plant, new TracedNodes(walk('backward'), walk('forward')), depth, true);
+}
+
+/** R3: the lots, operations and links of the scope that goes back to every source first, and then forward. */
+async function siblingsOf(
+  desk: Desk,
+  source: PlantSource,
+  roots: ResolvedRoots,
+  how: WalkOptions,
+): Promise<TraceAnswer> {
+  const { plant, reached, back } = await walkBackThenForward(desk, source, roots, how);
+  const nodes = new TracedNodes(null, reached, { roots: roots.nodes.length, levels: back.level });
+  return new TraceAnswer(plant, nodes, undefined, false);
 }
 
 /** Lot links may say which operation they were recorded under; the graph does not hold that. */

@@ -5,6 +5,12 @@ import { NEVER } from './core/clock.ts';
 
 const ABSENT = 0xffff_ffff;
 
+/** Of a forward walk from everything that the roots came from: how many of its first nodes were asked for, and how far back each source is. */
+export interface TracedSources {
+  readonly roots: number;
+  readonly levels: Uint32Array;
+}
+
 /** The nodes of a trace in one or both directions, by (level, node number): what pages are cut from. */
 export class TracedNodes {
   readonly backward: Reached | null;
@@ -16,10 +22,12 @@ export class TracedNodes {
   private readonly inBackward: Uint32Array;
   private readonly inForward: Uint32Array;
   private readonly order: Uint32Array;
+  private readonly sources: TracedSources | null;
 
-  constructor(backward: Reached | null, forward: Reached | null) {
+  constructor(backward: Reached | null, forward: Reached | null, sources: TracedSources | null = null) {
     this.backward = backward;
     this.forward = forward;
+    this.sources = sources;
     const parts = [backward, forward].filter((reached) => reached !== null);
     const most = parts.reduce((sum, reached) => sum + reached.nodes.length, 0);
     this.nodes = new Uint32Array(most);
@@ -42,7 +50,7 @@ export class TracedNodes {
     });
     forward?.nodes.forEach((node, index) => {
       const known = seen?.get(node);
-      const level = forward.level[index]!;
+      const level = this.sources?.levels[index] ?? forward.level[index]!;
       if (known === undefined) this.put(count++, node, level, this.inForward, index);
       else this.put(known, node, Math.min(level, this.levels[known]!), this.inForward, index);
     });
@@ -71,10 +79,12 @@ export class TracedNodes {
         (back !== ABSENT && this.backward!.sure[back] !== NEVER) ||
         (forth !== ABSENT && this.forward!.sure[forth] !== NEVER),
       root: this.isRoot(back, forth),
+      source: this.sources !== null && forth >= this.sources.roots && forth < this.sources.levels.length,
     };
   }
 
   private isRoot(back: number, forth: number): boolean {
+    if (this.sources !== null) return forth < this.sources.roots;
     return (back !== ABSENT && back < this.backward!.roots) || (forth !== ABSENT && forth < this.forward!.roots);
   }
 
@@ -110,4 +120,6 @@ export interface TracedNode {
   readonly forward: number | null;
   readonly certain: boolean;
   readonly root: boolean;
+  /** One of those that the roots came from, in a trace of siblings. */
+  readonly source: boolean;
 }

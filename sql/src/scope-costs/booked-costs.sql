@@ -1,7 +1,7 @@
 -- Purpose: the costs of quality that are booked to lots, in the base currency at the moment of valuation (D14). An entry belongs to the lot it
 -- names, else to the lots of the case it names, else to those that the operation it names put out. Entries are few beside lots and operations: they
 -- are the side of each join that is held in memory.
--- Grain: one kind and set of lots. unvalued: entries in a currency without a rate.
+-- Grain: one kind and set of lots. unvalued: entries in a currency without a rate; entries: the row ids of all of them.
 WITH
   costs AS (
     SELECT
@@ -33,7 +33,7 @@ WITH
     INNER JOIN named AS n ON n.lot = f.lot_id
     GROUP BY n.entry
   )
-SELECT kind, nodes, ifNull(sum(worth), 0) AS amount, toUInt32(count(worth)) AS valued, toUInt32(countIf(worth IS NULL)) AS unvalued
+SELECT kind, nodes, ifNull(sum(worth), 0) AS amount, toUInt32(count(worth)) AS valued, toUInt32(countIf(worth IS NULL)) AS unvalued, groupArray(toFloat64(entry)) AS entries
 FROM booked
 GROUP BY kind, nodes
 SETTINGS max_execution_time = 300

@@ -4,7 +4,7 @@ import type { Statements } from '../engine/engine.ts';
 
 /** Kinds of cost entries that can belong to a recall; appraisal and prevention are spent on no lot in particular. */
 export const bookedKinds = ['freight', 'disposal', 'credit', 'chargeback', 'labour', 'downtime'] as const;
-const BookedKind = z.enum(bookedKinds);
+export const BookedKind = z.enum(bookedKinds);
 export type BookedKind = z.infer<typeof BookedKind>;
 
 /** Entries of one kind that are booked to lots of a scope. */
@@ -26,6 +26,7 @@ const findBookedCosts = defineQuery({
     amount: z.number(),
     valued: z.number(),
     unvalued: z.number(),
+    entries: z.array(z.number()),
   }),
 });
 type Booking = Awaited<ReturnType<typeof findBookedCosts>>[number];
@@ -56,22 +57,13 @@ export class BookedCosts {
 
   /** What is booked to any of these lots (node numbers), each entry once; kinds without an entry are left out. */
   of(nodes: Uint32Array): Map<BookedKind, BookedCost> {
-    const { bookings, starts, bookingOf, counted } = this;
-    const question = ++this.questions;
     const sums = new Map<BookedKind, { sum: number; valued: number; unvalued: number }>();
-    for (const node of nodes) {
-      // Past the last node that anything is booked to the bounds are undefined and nothing is added.
-      for (let at = starts[node]!; at < starts[node + 1]!; at++) {
-        const index = bookingOf[at]!;
-        if (counted[index] === question) continue;
-        counted[index] = question;
-        const { kind, amount, valued, unvalued } = bookings[index]!;
-        const sum = sums.get(kind) ?? { sum: 0, valued: 0, unvalued: 0 };
-        sum.sum += amount;
-        sum.valued += valued;
-        sum.unvalued += unvalued;
-        sums.set(kind, sum);
-      }
+    for (const { kind, amount, valued, unvalued } of this.bookingsOf(nodes)) {
+      const sum = sums.get(kind) ?? { sum: 0, valued: 0, unvalued: 0 };
+      sum.sum += amount;
+      sum.valued += valued;
+      sum.unvalued += unvalued;
+      sums.set(kind, sum);
     }
     return new Map(
       [...sums].map(([kind, { sum, valued, unvalued }]) => [
@@ -79,6 +71,28 @@ export class BookedCosts {
         { amount: valued === 0 ? null : sum, entries: valued + unvalued, unvalued },
       ]),
     );
+  }
+
+  /** The entries behind those sums, of all kinds or of one, by row id. */
+  entriesOf(nodes: Uint32Array, kind?: BookedKind): Float64Array {
+    const bookings = this.bookingsOf(nodes).filter((booking) => kind === undefined || booking.kind === kind);
+    return Float64Array.from(bookings.flatMap(({ entries }) => entries)).sort();
+  }
+
+  private bookingsOf(nodes: Uint32Array): Booking[] {
+    const { bookings, starts, bookingOf, counted } = this;
+    const question = ++this.questions;
+    const found: Booking[] = [];
+    for (const node of nodes) {
+      // Past the last node that anything is booked to the bounds are undefined and nothing is found.
+      for (let at = starts[node]!; at < starts[node + 1]!; at++) {
+        const index = bookingOf[at]!;
+        if (counted[index] === question) continue;
+        counted[index] = question;
+        found.push(bookings[index]!);
+      }
+    }
+    return found;
   }
 }
 

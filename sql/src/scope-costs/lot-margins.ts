@@ -1,4 +1,5 @@
 import type { Statements } from '../engine/engine.ts';
+import type { MarginOfLine } from '../disposition/scope-rows/scope-row-queries.ts';
 import { sqlFile } from '../engine/index.ts';
 import { numbers, readAllBlocks } from '../genealogy/load/read-blocks.ts';
 
@@ -59,5 +60,11 @@ export class LotMargins {
       if ((known & OPEN) !== 0) openLots++;
     }
     return { amount: lots === 0 ? null : sum, lots, openLots };
+  }
+
+  /** Those of these lots that we shipped some of: all, or those with a line whose margin is known, or not. */
+  shipped(nodes: Uint32Array, which: MarginOfLine): Uint32Array {
+    const wanted = which === 'any' ? KNOWN | OPEN : which === 'known' ? KNOWN : OPEN;
+    return nodes.filter((node) => node < this.state.length && (this.state[node]! & wanted) !== 0);
   }
 }

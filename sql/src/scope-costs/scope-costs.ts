@@ -1,3 +1,4 @@
+import type { MarginOfLine } from '../disposition/scope-rows/scope-row-queries.ts';
 import type { Statements } from '../engine/engine.ts';
 import { BookedCosts, type BookedCost, type BookedKind } from './booked-costs.ts';
 import { LotMargins, type MarginOfLots } from './lot-margins.ts';
@@ -25,5 +26,15 @@ export class ScopeCosts {
   /** Of lots by node number, each once. */
   of(lots: Uint32Array): CostsOfScope {
     return { booked: this.booked.of(lots), margin: this.margins.of(lots) };
+  }
+
+  /** The booked entries, of all kinds or of one, by row id: what `costEntries` pages. */
+  entriesOf(lots: Uint32Array, kind?: BookedKind): Float64Array {
+    return this.booked.entriesOf(lots, kind);
+  }
+
+  /** Those of these lots that margin is made of, or would be if it were known. */
+  shipped(lots: Uint32Array, which: MarginOfLine): Uint32Array {
+    return this.margins.shipped(lots, which);
   }
 }

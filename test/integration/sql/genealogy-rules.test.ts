@@ -262,7 +262,7 @@ describe('genealogy rules', () => {
       const scope = await genealogy.scope({ roots: ['TRACE'] });
       expect(scope.totals).toMatchObject({ lots: 2, certain: 2, possible: 0, excluded: 0 });
       const computed = await genealogy.computedScope(scope.scopeId);
-      const main = (await computed.details(computed.lots())).find(({ lotId }) => lotId === 'MAIN');
+      const main = (await computed.details(computed.lots())).find((lot) => lot?.lotId === 'MAIN');
       expect(main).toMatchObject({ certainty: 'certain', missing: [] });
       expect(main?.share).toBeCloseTo(1e-12, 15);
       expect(main?.share).toBeGreaterThan(0);

@@ -161,7 +161,7 @@ describe('scope', () => {
     for (const genealogy of genealogies) {
       const scope = await genealogy.scope({ roots: ['M1'], backThenForward: true });
       const computed = await genealogy.computedScope(scope.scopeId);
-      const found = (await computed.details(computed.lots())).map(({ lotId, root }) => [lotId, root]);
+      const found = (await computed.details(computed.lots())).map((lot) => [lot?.lotId, lot?.root]);
       expect(new Map(found as [string, boolean][])).toEqual(
         new Map([
           ['R', false],

@@ -1,4 +1,4 @@
-import { Genealogy } from '@lotscope/sql/genealogy';
+import { Genealogy, InvalidTrace } from '@lotscope/sql/genealogy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Link } from '../../../sql/src/genealogy/core/delta.ts';
 import { bruteTrace, mirrored } from '../../../sql/src/genealogy/core/testing/brute-force.ts';
@@ -162,8 +162,47 @@ describe('both sources against brute force', () => {
         expect(await (await levels.computedScope(scope.scopeId)).details(nodes)).toEqual(details);
         const comparison = await memory.compare(request);
         expect(timeless(await levels.compare(request))).toEqual(timeless(comparison));
-        expect(comparison.saved.lots).toBeGreaterThanOrEqual(0);
+        const beside = await computed.besides();
+        expect(nodes.length + beside.length).toBe(comparison.broad.lots);
+        expect(beside.length).toBe(comparison.saved.lots);
+        expect((await computed.details(beside)).filter((detail) => detail && detail.certainty !== 'excluded')).toEqual(
+          [],
+        );
+        for (const other of [computed, await levels.computedScope(scope.scopeId)]) {
+          const ids = async (recall?: 'broad' | 'saved') =>
+            new Set((await other.customers(recall)).map(({ customerId }) => customerId)).size;
+          expect(await ids()).toBe(comparison.targeted.customers);
+          expect(await ids('broad')).toBe(comparison.broad.customers);
+          expect(await ids('saved')).toBe(comparison.saved.customers);
+          expect(await other.besides()).toEqual(beside);
+        }
       }
+  });
+
+  it('siblings are the lots, operations and links of the scope that goes back and then forward (R3)', async () => {
+    for (const asked of questions(30)) {
+      const roots = [rootOf(asked)];
+      const trace = await memory.trace({ roots, direction: 'siblings' });
+      const { scopeId, totals } = await memory.scope({ roots, backThenForward: true });
+      const { lots, operations, links, certain, excluded } = totals;
+      expect(trace.totals).toMatchObject({ lots, operations, links, certain, excluded });
+      expect([trace.lots.length, trace.operations.length, trace.links.length]).toEqual([lots, operations, links]);
+      const scope = await memory.computedScope(scopeId);
+      const listed = await scope.details(scope.lots());
+      expect(new Set(trace.lots.map(({ lotId }) => lotId))).toEqual(new Set(listed.map((lot) => lot?.lotId)));
+      // What the roots came from stands behind them, as far as it does when one only looks back.
+      const back = await memory.trace({ roots, direction: 'backward' });
+      const behind = (traced: typeof back) =>
+        traced.lots
+          .flatMap(({ lotId, direction, depth }) => (direction === 'backward' ? [`${lotId} ${depth}`] : []))
+          .sort();
+      expect(behind(trace)).toEqual(behind(back));
+      expect(trace.lots.every(({ share }) => share === null)).toBe(true);
+      expect(timeless(await levels.trace({ roots, direction: 'siblings' }))).toEqual(timeless(trace));
+    }
+    await expect(
+      memory.trace({ roots: [rootOf([...questions(1)][0]!)], direction: 'siblings', depth: 1 }),
+    ).rejects.toThrow(InvalidTrace);
   });
 
   it('finds the same suspects (R8)', async () => {

@@ -1,4 +1,4 @@
-import { refreshDisposition, ScopeCosts } from '@lotscope/sql';
+import { costEntries, refreshDisposition, ScopeCosts, scopeShipments } from '@lotscope/sql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RecordedPlant } from '../../support/recorded-plant.ts';
 
@@ -78,4 +78,45 @@ test('D14: margin is price less standard cost of what we shipped, converted to o
   expect(of('N').margin).toEqual({ amount: null, lots: 0, openLots: 1 });
   expect(of('C').margin).toEqual({ amount: null, lots: 0, openLots: 0 });
   expect(of('A', 'B', 'N').margin).toEqual({ amount: 28, lots: 2, openLots: 2 });
+});
+
+const entriesOf = async (lots: string[], more: { unvalued?: boolean; q?: string } = {}) => {
+  const entries = costs.entriesOf(Uint32Array.from(lots, (lot) => plant.nodeNo(lot)));
+  return (await costEntries(plant.engine, { entries, sites: null, limit: 100, ...more })).rows;
+};
+
+test('D14: the entries of each kind add up to what is booked, those without a rate unknown', async () => {
+  for (const lots of [['A'], ['B', 'C'], ['A', 'B', 'C', 'N']]) {
+    const rows = await entriesOf(lots);
+    for (const [kind, { amount, entries, unvalued }] of of(...lots).booked) {
+      const ofKind = rows.filter((row) => row.kind === kind);
+      expect(ofKind).toHaveLength(entries);
+      expect(ofKind.filter(({ value }) => value === null)).toHaveLength(unvalued);
+      expect(ofKind.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(amount);
+    }
+    expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(of(...lots).booked.keys()));
+  }
+  expect(await entriesOf(['A', 'B'], { unvalued: true })).toMatchObject([
+    { kind: 'credit', caseId: 'K', amount: 1, currency: 'XXX', value: null },
+  ]);
+  expect(await entriesOf(['A', 'B', 'C'], { q: 'ncr' })).toMatchObject([{ kind: 'labour', value: 30 }]);
+});
+
+test('D14: the margins of the lines that we shipped add up to that of their lots', async () => {
+  for (const lots of [['A'], ['B'], ['N'], ['A', 'B', 'C', 'N']]) {
+    const nodes = Uint32Array.from(lots, (lot) => plant.nodeNo(lot));
+    const shipped = async (margin: 'any' | 'known' | 'open') =>
+      (await scopeShipments(plant.engine, { nodes: costs.shipped(nodes, margin), sites: null, limit: 100, margin }))
+        .rows;
+    const { amount, lots: known, openLots } = of(...lots).margin;
+    const [all, valued, open] = [await shipped('any'), await shipped('known'), await shipped('open')];
+    expect(all.every(({ fromPartyId }) => fromPartyId === null)).toBe(true);
+    expect(all.length).toBe(valued.length + open.length);
+    expect(valued.length === 0 ? null : all.reduce((sum, { margin }) => sum + (margin ?? 0), 0)).toBe(amount);
+    expect([costs.shipped(nodes, 'known').length, costs.shipped(nodes, 'open').length]).toEqual([known, openLots]);
+    expect([new Set(valued.map(({ lotId }) => lotId)).size, new Set(open.map(({ lotId }) => lotId)).size]).toEqual([
+      known,
+      openLots,
+    ]);
+  }
 });

@@ -17,6 +17,7 @@ beforeAll(async () => {
       { lotId: 'CREAM-1', itemId: 'CREAM', siteId: 'P1', quantity: 10, unit: 'l' },
     ],
     lot_links: [{ parentLotId: 'MILK-1', childLotId: 'GHOST', kind: 'consumed', quantity: 40, unit: 'l' }],
+    customers: [{ customerId: 'SHOP', country: 'DE' }, { customerId: 'KIOSK' }],
     shipments: [
       { shipmentId: 'S1', lotId: 'MILK-1', customerId: 'SHOP', quantity: 20, deliveredAt: '2026-01-05T08:00:00Z' },
       {
@@ -65,4 +66,23 @@ test('lots of which something is not known, and units at no site, are found by t
   const nowhere = await stock({ noSite: true });
   expect(nowhere).toEqual((await stock({})).filter(({ siteId }) => siteId === null));
   expect(nowhere.length).toBeGreaterThan(0);
+});
+
+test('rows are found by the country of their customer, also where none is recorded, and by the party that shipped them on', async () => {
+  const shipped = async (filter: Partial<ScopeRowsFilter>) =>
+    (await scopeShipments(plant.engine, request(filter))).rows.map(({ shipmentId }) => shipmentId);
+  const held = async (filter: Partial<ScopeRowsFilter>) => (await stock(filter)).map(({ customerId }) => customerId);
+  expect([await shipped({ country: 'DE' }), await shipped({ noCountry: true })]).toEqual([['S1'], ['S2']]);
+  expect([await held({ country: 'DE' }), await held({ noCountry: true })]).toEqual([['SHOP'], ['KIOSK']]);
+  expect([await lotIds({ country: 'DE' }), await lotIds({ country: 'FR' })]).toEqual([['MILK-1'], []]);
+  expect(await lotIds({ noCountry: true })).toEqual(['MILK-1']);
+  expect([await shipped({ fromPartyId: 'SHOP' }), await held({ fromPartyId: 'SHOP' })]).toEqual([['S2'], ['KIOSK']]);
+  expect([await lotIds({ fromPartyId: 'SHOP' }), await lotIds({ fromPartyId: 'KIOSK' })]).toEqual([['MILK-1'], []]);
+});
+
+test('D14: what is at stake without a value is found by that, row by row', async () => {
+  const all = await stock({ bucket: 'terminal' });
+  const unvalued = await stock({ bucket: 'terminal', unvalued: true });
+  expect(unvalued).toEqual(all.filter(({ value, quantity }) => value === null && (quantity ?? 1) > 0));
+  expect(unvalued.map(({ lotId }) => lotId)).toContain('CREAM-1');
 });

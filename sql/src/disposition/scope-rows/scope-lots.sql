@@ -1,6 +1,7 @@
 -- Purpose: lots of a scope with their facts and their value in terminal buckets (D14).
 -- Grain: one lot. hidden: it belongs to a site that the reader may not see.
--- Parameters: nodes; bucket ('terminal': all but consumed, scrapped and what is accounted for beyond what was made), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
+-- Parameters: nodes; bucket ('terminal': all but consumed, scrapped and what is accounted for beyond what was made), customerId, country, fromPartyId, forwarded (yes, no), siteId, itemId, q ('': any);
+-- noCountry (customers without one), noSite, noItem;
 -- unknown (a text of scope-row-queries.ts); allSites, sites.
 -- A row of 0 at a party says that it received some and holds none: it is asked for with the party only.
 SELECT
@@ -24,13 +25,15 @@ WHERE f.node_no IN {nodes: Array(UInt32)}
   AND {itemId: String} IN ('', f.item_id) AND (NOT {noItem: UInt8} OR f.item_id = '')
   AND {{unknown}}
   AND ({q: String} = '' OR positionCaseInsensitiveUTF8(f.lot_id, {q: String}) > 0)
-  AND (({bucket: String} = '' AND {customerId: String} = '' AND {forwarded: String} = '') OR f.node_no IN (
+  AND (({bucket: String} = '' AND {customerId: String} = '' AND {country: String} = '' AND NOT {noCountry: UInt8} AND {fromPartyId: String} = '' AND {forwarded: String} = '') OR f.node_no IN (
     SELECT node_no
     FROM lot_disposition
     WHERE node_no IN {nodes: Array(UInt32)}
       AND ({bucket: String} IN ('', toString(bucket)) OR {bucket: String} = 'terminal' AND bucket NOT IN ('consumed', 'scrapped')
     AND NOT (bucket = 'unknown' AND ifNull(quantity, 0) < 0))
-      AND {customerId: String} IN ('', customer_id)
+      AND {customerId: String} IN ('', customer_id) AND {fromPartyId: String} IN ('', from_party_id)
+      AND ({country: String} = '' OR customer_id IN (SELECT customer_id FROM customers WHERE country = {country: String}))
+      AND (NOT {noCountry: UInt8} OR customer_id != '' AND customer_id NOT IN (SELECT customer_id FROM customers WHERE country != ''))
       AND (quantity IS NULL OR quantity != 0 OR customer_id = '' OR {customerId: String} != '')
       AND {forwarded: String} IN ('', multiIf(customer_id = '', 'none', from_party_id = '', 'no', 'yes'))
   ))

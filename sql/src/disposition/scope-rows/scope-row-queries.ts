@@ -20,15 +20,29 @@ const unknowns = {
 } as const;
 export type UnknownOfLot = Exclude<keyof typeof unknowns, ''>;
 
+/** Lines that earn us something: all that we shipped ourselves, or those whose margin is known, or not. */
+const margins = {
+  '': '1',
+  any: "ifNull(h.from_party_id, '') = ''",
+  known: 'margin IS NOT NULL',
+  open: "ifNull(h.from_party_id, '') = '' AND margin IS NULL",
+} as const;
+export type MarginOfLine = Exclude<keyof typeof margins, ''>;
+
 const parameters = z.object({
   nodes: z.array(z.number().int()),
   bucket: z.string(),
   customerId: z.string(),
+  country: z.string(),
+  noCountry: z.number().int(),
+  fromPartyId: z.string(),
+  margin: z.enum(Object.keys(margins) as [keyof typeof margins]),
   forwarded: z.enum(['', 'yes', 'no']),
   siteId: z.string(),
   noSite: z.number().int(),
   itemId: z.string(),
   noItem: z.number().int(),
+  unvalued: z.number().int(),
   unknown: z.enum(Object.keys(unknowns) as [keyof typeof unknowns]),
   q: z.string(),
   ...siteParameters,
@@ -113,8 +127,10 @@ export const findScopeShipments = defineQuery({
     unit: text,
     shippedAt: time,
     deliveredAt: time,
+    /** Unit price less standard cost (D14), base currency; null: not known, or not our sale. */
+    margin: number,
   }),
   times: ['shippedAt', 'deliveredAt'],
-  choices: { unknown: unknowns },
+  choices: { unknown: unknowns, margin: margins },
 });
 export type ScopeShipment = Awaited<ReturnType<typeof findScopeShipments>>[number];

@@ -1,13 +1,20 @@
 import type { Statements } from '../../engine/engine.ts';
-import { inParts, PER_STATEMENT } from '../../query/ask-in-parts.ts';
+import { PER_STATEMENT } from '../../query/ask-in-parts.ts';
 import { visibleSites } from '../../query/columns.ts';
 import type { Query } from '../../query/define-query.ts';
+import {
+  type KeyedPage,
+  keyedPage,
+  type KeyedPageRequest,
+  type KeyedRows,
+  keyedStream,
+} from '../../query/keyed-pages.ts';
 import type { Bucket } from '../disposition.ts';
-import { decodeCursor, encodeCursor, InvalidCursor, type ScopeCursor } from './scope-cursor.ts';
 import {
   findScopeLots,
   findScopeShipments,
   findScopeStock,
+  type MarginOfLine,
   type ScopeLot,
   type ScopeRowParameters,
   type ScopeShipment,
@@ -23,6 +30,14 @@ export interface ScopeRowsFilter {
   /** `terminal`: all but consumed and scrapped (D14). */
   readonly bucket?: Bucket | 'terminal' | undefined;
   readonly customerId?: string | undefined;
+  /** Country of the customer as its record says. */
+  readonly country?: string | undefined;
+  /** Only customers without a country. */
+  readonly noCountry?: boolean | undefined;
+  /** The party that shipped it on. */
+  readonly fromPartyId?: string | undefined;
+  /** Only lines that we shipped ourselves: all, or those with or without a margin. Of shipments alone. */
+  readonly margin?: MarginOfLine | undefined;
   /** Whether another party shipped it on (D15); both when left out. */
   readonly forwarded?: boolean | undefined;
   readonly siteId?: string | undefined;
@@ -31,24 +46,15 @@ export interface ScopeRowsFilter {
   readonly itemId?: string | undefined;
   /** Only lots whose item no row names. */
   readonly noItem?: boolean | undefined;
+  /** Only what is at stake and has no value (D14). Of stock alone. */
+  readonly unvalued?: boolean | undefined;
   /** Only lots of which this is not known. */
   readonly unknown?: UnknownOfLot | undefined;
   /** Part of a lot id, in any case. */
   readonly q?: string | undefined;
 }
 
-export interface ScopeRowsRequest extends ScopeRowsFilter {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-export interface ScopePage<Row> {
-  readonly rows: readonly Row[];
-  /** Rows on all pages, withheld ones included. */
-  readonly total: number;
-  readonly withheld: number;
-  readonly nextCursor: string | null;
-}
+export interface ScopeRowsRequest extends ScopeRowsFilter, KeyedPageRequest {}
 
 interface ScopeRow {
   readonly nodeNo: number;
@@ -71,26 +77,27 @@ export const streamScopeStock = streamer<ScopeStock>(findScopeStock);
 export const streamScopeShipments = streamer<ScopeShipment>(findScopeShipments);
 
 function pager<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
-  return async (statements: Statements, request: ScopeRowsRequest): Promise<ScopePage<Shown<Row>>> => {
-    const start =
-      request.cursor === undefined ? await firstCursor(statements, find, request) : decodeCursor(request.cursor);
-    if (start.node > request.nodes.length) throw new InvalidCursor();
-    const rows: Shown<Row>[] = [];
-    let { node, skip } = start;
-    while (node < request.nodes.length && rows.length < request.limit) {
-      const nodes = [...request.nodes.subarray(node, node + nodesFor(request))];
-      const found = await visibleRows(statements, find, request, nodes);
-      const take = found.slice(skip, skip + request.limit - rows.length);
-      rows.push(...take);
-      if (skip + take.length < found.length) {
-        skip += take.length;
-        break;
-      }
-      node += nodes.length;
-      skip = 0;
-    }
-    const nextCursor = node < request.nodes.length ? encodeCursor({ ...start, node, skip }) : null;
-    return { rows, total: start.total, withheld: start.withheld, nextCursor };
+  return (statements: Statements, request: ScopeRowsRequest): Promise<KeyedPage<Shown<Row>>> =>
+    keyedPage(rowsOf(statements, find, request), request);
+}
+
+function streamer<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
+  return (statements: Statements, filter: ScopeRowsFilter): AsyncIterable<Shown<Row>[]> =>
+    keyedStream(rowsOf(statements, find, { ...filter, limit: PER_STATEMENT }));
+}
+
+/** Rows by lot, in the order of the lots. */
+function rowsOf<Row extends ScopeRow>(
+  statements: Statements,
+  find: Query<ScopeRowParameters, Row>,
+  request: ScopeRowsRequest,
+): KeyedRows<Shown<Row>> {
+  const { nodes } = request;
+  return {
+    keys: nodes.length,
+    step: nodesFor(request),
+    read: (start, end) => visibleRows(statements, find, request, [...nodes.subarray(start, end)]),
+    count: (start, end) => find.count(statements, parametersOf(request, [...nodes.subarray(start, end)])),
   };
 }
 
@@ -99,29 +106,6 @@ function nodesFor(request: ScopeRowsRequest): number {
   const { nodes: _nodes, sites: _sites, limit: _limit, cursor: _cursor, ...filters } = request;
   const filtered = Object.values(filters).some((filter) => filter !== undefined);
   return filtered ? PER_STATEMENT : Math.min(PER_STATEMENT, request.limit);
-}
-
-function streamer<Row extends ScopeRow>(find: Query<ScopeRowParameters, Row>) {
-  return async function* (statements: Statements, filter: ScopeRowsFilter): AsyncIterable<Shown<Row>[]> {
-    for (const nodes of inParts(filter.nodes)) {
-      const rows = await visibleRows(statements, find, filter, nodes);
-      if (rows.length > 0) yield rows;
-    }
-  };
-}
-
-async function firstCursor<Row extends ScopeRow>(
-  statements: Statements,
-  find: Query<ScopeRowParameters, Row>,
-  filter: ScopeRowsFilter,
-): Promise<ScopeCursor> {
-  let [total, withheld] = [0, 0];
-  for (const nodes of inParts(filter.nodes)) {
-    const counted = await find.count(statements, parametersOf(filter, nodes));
-    total += counted.total;
-    withheld += counted.hidden;
-  }
-  return { node: 0, skip: 0, total, withheld };
 }
 
 async function visibleRows<Row extends ScopeRow>(
@@ -140,15 +124,21 @@ async function visibleRows<Row extends ScopeRow>(
 
 function parametersOf(filter: ScopeRowsFilter, nodes: number[]): ScopeRowParameters {
   const { bucket = '', customerId = '', siteId = '', itemId = '', unknown = '', q = '', forwarded } = filter;
+  const { country = '', fromPartyId = '', margin = '' } = filter;
   return {
     nodes,
     bucket,
     customerId,
+    country,
+    noCountry: Number(filter.noCountry ?? false),
+    fromPartyId,
+    margin,
     forwarded: forwarded === undefined ? '' : forwarded ? 'yes' : 'no',
     siteId,
     noSite: Number(filter.noSite ?? false),
     itemId,
     noItem: Number(filter.noItem ?? false),
+    unvalued: Number(filter.unvalued ?? false),
     unknown,
     q,
     ...visibleSites(filter.sites),

@@ -1,6 +1,7 @@
 -- Purpose: where the units of a scope's lots are: every bucket, place, status and party.
 -- Grain: one row of the disposition. expired is derived (D13); null: the lot has no expiry date. hidden as in scope-lots.
--- Parameters: nodes; bucket ('terminal': all but consumed, scrapped and what is accounted for beyond what was made), customerId, forwarded (yes, no), siteId, itemId, q ('': any); noSite, noItem;
+-- Parameters: nodes; bucket ('terminal': all but consumed, scrapped and what is accounted for beyond what was made), customerId, country, fromPartyId, forwarded (yes, no), siteId, itemId, q ('': any);
+-- noCountry (customers without one), noSite, noItem, unvalued (what is at stake without a value);
 -- unknown (a text of scope-row-queries.ts); allSites, sites.
 -- A row of 0 at a party says that it received some and holds none: it is asked for with the party only.
 SELECT
@@ -17,11 +18,13 @@ LEFT ANY JOIN customers AS c ON c.customer_id = d.customer_id
 WHERE d.node_no IN {nodes: Array(UInt32)}
   AND ({bucket: String} IN ('', toString(d.bucket)) OR {bucket: String} = 'terminal' AND d.bucket NOT IN ('consumed', 'scrapped')
     AND NOT (d.bucket = 'unknown' AND ifNull(d.quantity, 0) < 0))
-  AND {customerId: String} IN ('', d.customer_id)
+  AND {customerId: String} IN ('', d.customer_id) AND {fromPartyId: String} IN ('', d.from_party_id)
+  AND {country: String} IN ('', ifNull(c.country, '')) AND (NOT {noCountry: UInt8} OR d.customer_id != '' AND ifNull(c.country, '') = '')
   AND (d.quantity IS NULL OR d.quantity != 0 OR d.customer_id = '' OR {customerId: String} != '')
   AND {forwarded: String} IN ('', multiIf(d.customer_id = '', 'none', d.from_party_id = '', 'no', 'yes'))
   AND {siteId: String} IN ('', d.site_id) AND (NOT {noSite: UInt8} OR d.site_id = '')
   AND {itemId: String} IN ('', f.item_id) AND (NOT {noItem: UInt8} OR f.item_id = '')
+  AND (NOT {unvalued: UInt8} OR d.value IS NULL AND d.bucket NOT IN ('consumed', 'scrapped') AND ifNull(d.quantity, 1) > 0)
   AND {{unknown}}
   AND ({q: String} = '' OR positionCaseInsensitiveUTF8(f.lot_id, {q: String}) > 0)
 ORDER BY d.node_no, d.bucket, d.site_id, d.location, d.status, d.customer_id, d.from_party_id, d.unit

@@ -81,6 +81,8 @@ const handlers: Handlers = {
       'from',
       'until',
       'recorded',
+      'linksIn',
+      'linksOut',
     ];
     const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString());
     return toCsv(
@@ -102,6 +104,8 @@ const handlers: Handlers = {
           iso(node.from),
           iso(node.until),
           known,
+          lineage.into[number]!.length,
+          lineage.outOf[number]!.length,
         ];
       }),
     );

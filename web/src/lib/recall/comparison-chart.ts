@@ -53,5 +53,6 @@ export function comparisonRows({ broad, targeted, saved }: Comparison): ChartRow
       { label: `Exposure (${broad.exposure.currency ?? 'no currency'})`, numeric: true },
     ],
     rows: [row('Broad', broad), row('Targeted', targeted), row('Saved', saved)],
+    keys: ['Broad', 'Targeted', 'Saved'],
   };
 }

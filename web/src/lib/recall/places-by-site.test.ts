@@ -1,6 +1,6 @@
 import type { ScopePlace } from '@lotscope/api/contract';
 import { describe, expect, it } from 'vitest';
-import { bucketsWithMoney, placesBySite, stockOf } from './places-by-site.ts';
+import { bucketsWithMoney, chosenStock, placesBySite, segmentKey, stockOf } from './places-by-site.ts';
 
 const place = (
   siteId: string | null,
@@ -43,6 +43,19 @@ describe('places of a scope by site', () => {
       { noSite: 'true', bucket: 'unknown' },
     ]);
     expect(placesBySite([place('A', 'on_hand', 1)]).map(stockOf)).toEqual([{ siteId: 'A', bucket: 'terminal' }]);
+  });
+
+  it('leads from a site to all of its stock, and from one bucket of it to that alone', () => {
+    const rows = placesBySite([
+      place('A 1', 'on_hand', 10),
+      place('A 1', 'in_transit', 5),
+      place(null, 'delivered', 9),
+    ]);
+    const [site, customers] = rows;
+    expect(chosenStock(rows, site!.key)).toEqual({ siteId: 'A 1', bucket: 'terminal' });
+    expect(chosenStock(rows, segmentKey(site!.key, 'in_transit'))).toEqual({ siteId: 'A 1', bucket: 'in_transit' });
+    expect(chosenStock(rows, segmentKey(customers!.key, 'delivered'))).toEqual({ noSite: 'true', bucket: 'delivered' });
+    expect(chosenStock(rows, 'Germany')).toBeUndefined();
   });
 
   it('leaves out what is consumed or scrapped: it is nowhere any more', () => {

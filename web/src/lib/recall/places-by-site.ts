@@ -29,6 +29,19 @@ export function placesBySite(places: readonly ScopePlace[]): SiteRow[] {
 const noSite = 'bucket:';
 const keyOf = ({ siteId, bucket }: ScopePlace): string => (siteId === null ? noSite + bucket : `site:${siteId}`);
 
+/** One bucket of a site: what a segment of its bar is called. */
+export const segmentKey = (key: string, bucket: Bucket): string => `${bucket} ${key}`;
+
+/** The rows of a site, or of one bucket of it, by the name of what was chosen; nothing when no site is called so. */
+export function chosenStock(rows: readonly SiteRow[], name: string): RowsFilter | undefined {
+  const whole = rows.find(({ key }) => key === name);
+  if (whole) return stockOf(whole);
+  const [first = ''] = name.split(' ', 1);
+  const site = rows.find(({ key }) => key === name.slice(first.length + 1));
+  const bucket = Bucket.safeParse(first).data;
+  return site && bucket && { ...stockOf(site), bucket };
+}
+
 /** What the stock of a row is asked by: its site, or its bucket and that it is at no site; consumed and scrapped units are in neither. */
 export function stockOf({ key, siteId }: Pick<SiteRow, 'key' | 'siteId'>): RowsFilter {
   if (siteId !== null) return { siteId, bucket: 'terminal' };

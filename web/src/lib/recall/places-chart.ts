@@ -4,7 +4,7 @@ import type { Palette } from '#lib/charts/palette.ts';
 import type { ChartRows } from '#lib/charts/rows.ts';
 import { formatMoney, formatMoneyShort } from '#lib/format/figures.ts';
 import { buckets } from '#lib/vocabulary/buckets.ts';
-import { bucketsWithMoney, type SiteRow } from './places-by-site.ts';
+import { bucketsWithMoney, segmentKey, type SiteRow } from './places-by-site.ts';
 
 /** Sites that fit the panel; the table view has all of them. */
 const shown = 10;
@@ -37,7 +37,7 @@ export function placesOption(
       barMaxWidth: 18,
       barMinHeight: 2,
       itemStyle: { color: palette.series[buckets[bucket].colour - 1], borderColor: palette.surface, borderWidth: 1 },
-      data: sites.map((site) => ({ name: site.key, value: site.byBucket.get(bucket) ?? null })),
+      data: sites.map((site) => ({ name: segmentKey(site.key, bucket), value: site.byBucket.get(bucket) ?? null })),
     })),
   };
 }

@@ -1,7 +1,6 @@
-import type { ScopeCustomer } from '@lotscope/api/contract';
 import { describe, expect, it } from 'vitest';
 import type { SiteRow } from './places-by-site.ts';
-import { cornersOf, customersByCountry, sitesOnMap } from './places-map.ts';
+import { cornersOf, sitesOnMap } from './places-map.ts';
 
 const site = (label: string, latitude: number | null, longitude: number | null): SiteRow => ({
   key: `site:${label}`,
@@ -14,9 +13,6 @@ const site = (label: string, latitude: number | null, longitude: number | null):
   unknown: 0,
   byBucket: new Map(),
 });
-
-const customer = (customerId: string, country: string | null, relation: ScopeCustomer['relation'] = 'direct') =>
-  ({ customerId, country, relation }) as ScopeCustomer;
 
 describe('the map of a scope', () => {
   it('holds the sites whose coordinates are recorded, the equator and Greenwich included', () => {
@@ -32,21 +28,5 @@ describe('the map of a scope', () => {
     ]);
     const [[west, north], [east, south]] = cornersOf(sitesOnMap([site('a', 50, 10)]));
     expect([east - west, north - south]).toEqual([10, 10]);
-  });
-
-  it('counts a customer once, whatever the relations, and keeps those without a country', () => {
-    const customers = [
-      customer('1', 'DE'),
-      customer('1', 'DE', 'second-tier'),
-      customer('2', 'DE'),
-      customer('3', null),
-      customer('4', 'nowhere'),
-    ];
-    expect(customersByCountry(customers)).toEqual(
-      new Map([
-        ['Germany', 2],
-        [null, 2],
-      ]),
-    );
   });
 });

@@ -1,8 +1,8 @@
-import type { ScopeCustomer } from '@lotscope/api/contract';
 import { frame, tooltip } from '#lib/charts/axes.ts';
 import type { ChartOption } from '#lib/charts/echarts.ts';
 import type { Palette } from '#lib/charts/palette.ts';
 import { countOf, formatMoney } from '#lib/format/figures.ts';
+import type { CountryRow } from './countries.ts';
 import type { SiteRow } from './places-by-site.ts';
 
 /** A site whose coordinates are recorded. */
@@ -13,14 +13,6 @@ export interface MapSite extends SiteRow {
 
 export function sitesOnMap(rows: readonly SiteRow[]): MapSite[] {
   return rows.filter((row): row is MapSite => row.latitude !== null && row.longitude !== null);
-}
-
-/** Customers to notify by the English name of their country, each counted once; without a known country under null. */
-export function customersByCountry(customers: readonly ScopeCustomer[]): Map<string | null, number> {
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  const nameOf = (code: string | null) => (code && /^[A-Za-z]{2}$/.test(code) ? (names.of(code) ?? null) : null);
-  const ids = new Map<string, string | null>(customers.map(({ customerId, country }) => [customerId, nameOf(country)]));
-  return new Map([...Map.groupBy(ids.values(), (country) => country)].map(([country, all]) => [country, all.length]));
 }
 
 /** Degrees around the outermost sites, and the least that is shown, so that one site is seen in its country. */
@@ -46,7 +38,7 @@ export interface WorldOfScope {
   /** Name that the map is registered under. */
   readonly map: string;
   readonly sites: readonly MapSite[];
-  readonly countries: ReadonlyMap<string | null, number>;
+  readonly countries: readonly CountryRow[];
   readonly currency: string | null;
 }
 
@@ -77,7 +69,7 @@ export function placesMapOption(scope: WorldOfScope, palette: Palette, locale?: 
       tooltip: {
         show: true,
         formatter: ({ name }: { name: string }) => {
-          const count = countries.get(name);
+          const count = countries.find((country) => country.name === name)?.customers;
           return count === undefined ? name : `${name}: ${countOf(count, 'customer', undefined, locale)} to notify`;
         },
       },
@@ -86,11 +78,11 @@ export function placesMapOption(scope: WorldOfScope, palette: Palette, locale?: 
   };
 }
 
-function shaded(countries: ReadonlyMap<string | null, number>, palette: Palette) {
-  const most = Math.max(1, ...countries.values());
-  return [...countries].flatMap(([name, count]) => {
+function shaded(countries: readonly CountryRow[], palette: Palette) {
+  const most = Math.max(1, ...countries.map(({ customers }) => customers));
+  return countries.flatMap(({ name, customers }) => {
     if (name === null) return [];
-    const itemStyle = { areaColor: palette.series[1], opacity: 0.14 + 0.4 * (count / most) };
+    const itemStyle = { areaColor: palette.series[1], opacity: 0.14 + 0.4 * (customers / most) };
     return [{ name, itemStyle, emphasis: { itemStyle } }];
   });
 }

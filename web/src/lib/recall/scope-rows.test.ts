@@ -30,6 +30,17 @@ describe('rows of a scope in the URL', () => {
     expect(read.filter).toMatchObject({ relation: 'second-tier', unknown: 'cost', noSite: 'true', noItem: undefined });
   });
 
+  it('leaves out what a list has nothing to go by', () => {
+    const parameters = new URLSearchParams('cost=credit&unvalued=true&margin=open&stateless=true&next-tier=unknown');
+    const filterOf = (list: string) => {
+      parameters.set('rows', list);
+      return Object.entries(readRows(parameters).filter).flatMap(([name, value]) => (value ? [name] : []));
+    };
+    expect(filterOf('costs')).toEqual(['kind', 'unvalued']);
+    expect(filterOf('customers')).toEqual(['noCountry', 'nextTier']);
+    expect(filterOf('shipments')).toEqual(['noCountry', 'margin']);
+  });
+
   it('exports the filtered set', () => {
     expect(scopeCsv('s/1', 'shipments', { customerId: 'C&1' })).toBe(
       '/api/v1/scope/s%2F1/shipments.csv?customerId=C%261',

@@ -25,3 +25,6 @@ export function recallGenealogyAddress(
 export function importAddress(importId: string): string {
   return `${resolve('/(app)/data/imports')}?${new URLSearchParams({ import: importId })}`;
 }
+
+/** What a genealogy of the scope that goes back to the sources and then forward is asked by; it leads back to that scope. */
+export const siblings = { direction: 'siblings', siblings: 'yes' } as const;

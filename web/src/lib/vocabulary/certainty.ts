@@ -6,7 +6,7 @@ import CircleQuestion from '@lucide/svelte/icons/circle-question-mark';
 import type { Tone } from '#lib/ui/tone.ts';
 
 /** How sure it is that a lot is affected (D8): a trace reaches certain and possible lots, a scope also says what it excludes. */
-export type ScopeCertainty = ScopeLotRow['certainty'];
+export type ScopeCertainty = NonNullable<ScopeLotRow['certainty']>;
 
 interface CertaintyWords {
   readonly label: string;
