@@ -102,13 +102,11 @@ test('D14: lost margin is the sum over the shipments that we made ourselves; of 
   const part = summary.totals.exposure.parts.find((each) => each.part === 'lost-margin')!;
   expect(part).toMatchObject({ amount: 6 * 3 + 3 * 2, unknown: 1, source: expect.stringContaining('2 lots') });
   const { items } = await read(ScopeShipmentPage, 'shipments?margin=any');
-  expect(items.map(({ shipmentId, margin }) => [shipmentId, margin?.amount])).toEqual([
-    ['S1', 18],
-    ['S3', 6],
-    ['S3', null],
-  ]);
+  const margins = items.map(({ shipmentId, margin }) => `${shipmentId} ${margin?.amount}`);
+  expect(margins.sort()).toEqual(['S1 18', 'S3 6', 'S3 null']);
   expect(sumOf(items.map(({ margin }) => margin?.amount))).toBe(part.amount);
-  expect((await read(ScopeLotPage, 'lots?margin=known')).items.map(({ lotId }) => lotId)).toEqual(['A', 'B']);
+  const known = (await read(ScopeLotPage, 'lots?margin=known')).items.map(({ lotId }) => lotId);
+  expect(known.sort()).toEqual(['A', 'B']);
   expect((await read(ScopeLotPage, 'lots?margin=open')).items.map(({ lotId }) => lotId)).toEqual(['B']);
   const forwarded = (await read(ScopeShipmentPage, 'shipments?relation=second-tier')).items;
   expect(forwarded.map(({ shipmentId, margin }) => [shipmentId, margin])).toEqual([['S2', null]]);
@@ -135,9 +133,9 @@ test('R4: the broad recall and what it saves are the sums of their own rows, lot
     expect(new Set(customers.items.map(({ customerId }) => customerId)).size).toBe(size.customers);
   }
   const saved = (await read(ScopeLotPage, 'lots?recall=saved')).items;
-  expect(saved.map(({ lotId, certainty, depth }) => [lotId, certainty, depth])).toEqual([
-    ['C', null, null],
-    ['D', null, null],
+  expect(saved.map(({ lotId, certainty, depth }) => `${lotId} ${certainty} ${depth}`).sort()).toEqual([
+    'C null null',
+    'D null null',
   ]);
   expect((await read(ScopeCustomerPage, 'customers?recall=saved')).items.map(({ customerId }) => customerId)).toEqual([
     'CAFE',
