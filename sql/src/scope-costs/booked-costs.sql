@@ -1,7 +1,9 @@
 -- Purpose: the costs of quality that are booked to lots, in the base currency at the moment of valuation (D14). An entry belongs to the lot it
 -- names, else to the lots of the case it names, else to those that the operation it names put out. Entries are few beside lots and operations: they
 -- are the side of each join that is held in memory.
--- Grain: one kind and set of lots. unvalued: entries in a currency without a rate; entries: the row ids of all of them.
+-- Grain: one row of columns, in each an item for every kind and set of lots: kind (its place in the parameter), amount, valued, unvalued (entries in
+-- a currency without a rate), how many lots and which, how many entries and which (row ids, counted from 1: exact as floating numbers).
+-- Parameters: kinds.
 WITH
   costs AS (
     SELECT
@@ -33,7 +35,16 @@ WITH
     INNER JOIN named AS n ON n.lot = f.lot_id
     GROUP BY n.entry
   )
-SELECT kind, nodes, ifNull(sum(worth), 0) AS amount, toUInt32(count(worth)) AS valued, toUInt32(countIf(worth IS NULL)) AS unvalued, groupArray(toFloat64(entry)) AS entries
-FROM booked
-GROUP BY kind, nodes
+SELECT
+  groupArray(kind), groupArray(amount), groupArray(valued), groupArray(unvalued),
+  groupArray(toUInt32(length(nodes))), arrayFlatten(groupArray(nodes)),
+  groupArray(toUInt32(length(entries))), arrayFlatten(groupArray(entries))
+FROM (
+  SELECT
+    toUInt32(indexOf({kinds: Array(String)}, kind) - 1) AS kind, nodes, ifNull(sum(worth), 0) AS amount, toUInt32(count(worth)) AS valued,
+    toUInt32(countIf(worth IS NULL)) AS unvalued, groupArray(toFloat64(entry)) AS entries
+  FROM booked
+  GROUP BY kind, nodes
+)
 SETTINGS max_execution_time = 300
+FORMAT RowBinary

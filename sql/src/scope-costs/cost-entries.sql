@@ -16,14 +16,21 @@ WITH
     ) AS f ON f.id = c.filed
     UNION ALL
     SELECT c.row_id, o.lot_id
-    FROM (SELECT row_id, ifNull(operation_id, '') AS operation FROM costs WHERE ifNull(lot_id, '') = '' AND ifNull(case_id, '') = '') AS c
-    INNER JOIN operation_outputs AS o ON o.operation_id = c.operation
+    FROM (SELECT operation_id, lot_id FROM operation_outputs WHERE NOT {allSites: UInt8}) AS o
+    INNER JOIN (
+      SELECT row_id, ifNull(operation_id, '') AS operation
+      FROM costs
+      WHERE ifNull(lot_id, '') = '' AND ifNull(case_id, '') = ''
+    ) AS c ON c.operation = o.operation_id
   ),
   seen AS (
     SELECT n.row_id AS row_id
-    FROM named AS n
-    INNER JOIN (SELECT lot_id, site_id FROM lot_facts) AS f ON f.lot_id = n.lot
-    WHERE {allSites: UInt8} OR f.site_id IN {sites: Array(String)} OR f.site_id = ''
+    FROM (
+      SELECT lot_id
+      FROM lot_facts
+      WHERE NOT {allSites: UInt8} AND (site_id IN {sites: Array(String)} OR site_id = '')
+    ) AS f
+    INNER JOIN named AS n ON n.lot = f.lot_id
   ),
   foreign_operations AS (
     SELECT operation_id
@@ -35,7 +42,8 @@ SELECT
   e.row_id AS row_id, e.cost_id AS cost_id, e.kind AS kind, e.lot_id AS lot_id, e.case_id AS case_id, e.operation_id AS operation_id,
   e.amount AS amount, e.currency AS currency, e.hours AS hours, e.at AS at, e.at_precision AS at_precision,
   e.amount * nullIf(r.rate, 0) AS value,
-  e.row_id NOT IN (SELECT row_id FROM seen) OR ifNull(e.operation_id, '') IN (SELECT operation_id FROM foreign_operations) AS hidden
+  NOT {allSites: UInt8}
+    AND (e.row_id NOT IN (SELECT row_id FROM seen) OR ifNull(e.operation_id, '') IN (SELECT operation_id FROM foreign_operations)) AS hidden
 FROM costs AS e
 LEFT ANY JOIN disposition_rates AS r ON r.currency = e.currency
 WHERE (NOT {unvalued: UInt8} OR value IS NULL)

@@ -1,7 +1,7 @@
 import type { Statements } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
 import type { LotList } from '../genealogy/core/measure.ts';
-import { RowBinaryReader } from './row-binary-reader.ts';
+import { RowBinaryReader } from '../query/row-binary-reader.ts';
 
 /** Shipment lines of some lots to one customer; `forwarded`: by a party that had received them before (D15). */
 export interface CustomerLines {

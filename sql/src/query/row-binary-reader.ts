@@ -21,12 +21,22 @@ export class RowBinaryReader {
   }
 
   uint32Array(): Uint32Array {
-    const size = 4 * this.length();
-    // A copy begins where four-byte numbers may; machines that ClickHouse and Node run on are little-endian, as it is.
-    const values = new Uint32Array(size / 4);
-    new Uint8Array(values.buffer).set(this.bytes.subarray(this.at, this.at + size));
-    this.at += size;
+    const values = new Uint32Array(this.length());
+    this.fill(values);
     return values;
+  }
+
+  float64Array(): Float64Array {
+    const values = new Float64Array(this.length());
+    this.fill(values);
+    return values;
+  }
+
+  /** ClickHouse writes numbers as the machines that it and Node run on hold them: the lowest byte first. */
+  private fill(values: Uint32Array | Float64Array): void {
+    const end = this.at + values.byteLength;
+    new Uint8Array(values.buffer).set(this.bytes.subarray(this.at, end));
+    this.at = end;
   }
 
   private length(): number {
