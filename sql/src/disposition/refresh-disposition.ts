@@ -104,7 +104,7 @@ async function derive(
   version: number,
   options: RefreshOptions,
 ): Promise<void> {
-  let filled = await filledTables(statements);
+  const filled = await filledTables(statements);
   const unmeasured = await hasUnmeasuredLots(statements);
   const due = steps.filter(({ always, forUnmeasured }) => (touched || always) && (unmeasured || !forUnmeasured));
   for (const [done, { name }] of due.entries()) {
@@ -113,7 +113,7 @@ async function derive(
     options.signal?.throwIfAborted();
     options.onProgress?.({ stage: name, done, total: due.length });
     await runStep(statements, name, reach, { version });
-    if (!filled.has(tables.fills)) filled = await filledTables(statements);
+    if (!filled.has(tables.fills) && (await hasRows(statements, tables.fills))) filled.add(tables.fills);
   }
 }
 
@@ -150,6 +150,13 @@ async function emptyWorkTables(statements: Statements, kept: readonly string[] =
   const emptied = workTables.filter((table) => filled.has(table) && !kept.includes(table));
   for (const table of emptied) await statements.command(`TRUNCATE TABLE ${table}`);
   return emptied;
+}
+
+/** Asked of one table: a list of all of them, after each of dozens of steps, would take longer than a step over few lots. */
+async function hasRows(statements: Statements, table: string): Promise<boolean> {
+  const query =
+    'SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = {table: String} AND total_rows > 0 SETTINGS max_execution_time = 60';
+  return (await statements.query(query, { table })).length > 0;
 }
 
 /** Tables that have rows. */

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { answerComparison } from './compare-questions.ts';
 import { Desk } from './desk.ts';
+import { giveBack } from './give-back.ts';
 import { LevelsSource } from './levels/levels-source.ts';
 import { bytesNeeded, countRowsOf } from './load/load-plant.ts';
 import { MemorySource } from './memory-source.ts';
@@ -75,8 +76,9 @@ export class Genealogy {
    */
   refresh(): Promise<void> {
     const refreshed = this.line.then(() => this.refreshNow());
-    this.line = refreshed.catch(() => undefined);
-    return refreshed;
+    // Not before the refresh has ended: until then it holds the former plant itself.
+    this.line = refreshed.then((outcome) => (outcome === 'replaced' ? giveBack() : undefined)).catch(() => undefined);
+    return refreshed.then(() => undefined);
   }
 
   /** Node number of a lot or operation, null when no row names it. */
@@ -144,14 +146,18 @@ export class Genealogy {
     this.builtInMs = performance.now() - started;
   }
 
-  private async refreshNow(): Promise<void> {
-    if (this.closed) return;
+  private async refreshNow(): Promise<'same arrays' | 'replaced'> {
+    if (this.closed) return 'same arrays';
     const { source } = this;
     const refreshed = source instanceof MemorySource ? await source.refreshed() : null;
-    if (refreshed !== null) return this.answerFrom(refreshed);
+    if (refreshed !== null) {
+      this.answerFrom(refreshed);
+      return 'same arrays';
+    }
     await this.load();
     // What was published while the load ran.
     if (this.source instanceof MemorySource) await this.refreshLate(this.source);
+    return 'replaced';
   }
 
   private async refreshLate(source: MemorySource): Promise<void> {

@@ -18,5 +18,5 @@ describe(`a random plant, file by file in any order (seed ${String(seed)})`, () 
       if (index % 3 === 2) await plant.whereabouts(`file ${String(index)}: ${dataset}`);
     }
     expect((await plant.whereabouts()).length).toBeGreaterThan(100);
-  }, 300_000);
+  }, 600_000);
 });
