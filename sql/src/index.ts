@@ -8,6 +8,7 @@ export { refreshInsights } from './refresh-insights.ts';
 export * from './passport/index.ts';
 export { countLots, listLots } from './lot-list/list-lots.ts';
 export type { ListedLot, LotListRequest } from './lot-list/list-lots.ts';
+export { listMachines } from './sites/list-machines.ts';
 export { listSites } from './sites/list-sites.ts';
 export { visibleNodes } from './sites/visible-nodes.ts';
 export * from './kpis/index.ts';

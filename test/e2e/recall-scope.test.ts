@@ -135,6 +135,39 @@ test('a machine and a time window become a scope, which the address holds', asyn
   expect(page.faults()).toEqual([]);
 });
 
+test('other ways to start suggest what is in the data, and say at once what is not', async () => {
+  const page = await dashboard.signedIn(['recall']);
+  await page.getByText('Other ways to start').click();
+  const form = page.getByRole('form', { name: 'Other ways to start' });
+  await form.getByLabel('Machine', { exact: true }).fill('Pres 1');
+  await form.getByLabel('Machine', { exact: true }).press('Tab');
+  await form.getByText('No operation is recorded on a machine “Pres 1”.').waitFor();
+  await page.waitForFunction(() => document.querySelector('datalist option[value="Press 1"]') !== null);
+  await form.getByLabel('Line', { exact: true }).fill('L1');
+  await form.getByLabel('Machine', { exact: true }).fill('Press 1');
+  await form.getByLabel('Machine', { exact: true }).press('Tab');
+  await form.getByText('The machine “Press 1” is elsewhere: P1, L2.').waitFor();
+
+  await form.getByLabel('Start from').selectOption('shipment');
+  const shipment = form.getByRole('combobox', { name: 'Shipment', exact: true });
+  await shipment.fill('SH-9');
+  await shipment.press('Tab');
+  await form.getByText('No shipment is called “SH-9”.').waitFor();
+
+  await form.getByLabel('Start from').selectOption('customer');
+  const customer = form.getByRole('combobox', { name: 'Customer', exact: true });
+  await customer.fill('apex');
+  await form.getByRole('option', { name: /Apex Pharmacies/ }).waitFor();
+  await customer.press('Enter');
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<HTMLInputElement>('form input[role=combobox]')].some(({ value }) => value === 'C1'),
+  );
+  await form.getByRole('button', { name: 'Compute the scope' }).click();
+  await page.waitForURL((url) => url.searchParams.get('root') === 'customer:C1');
+  await page.getByRole('region', { name: 'The scope in figures' }).getByText('1 certain').waitFor();
+  expect(page.faults()).toEqual([]);
+});
+
 test('what nobody knows is answered as unknown, with a way to try again', async () => {
   const page = await dashboard.signedIn(['recall']);
   await page.goto('/recall?root=lot%3ANO-SUCH');

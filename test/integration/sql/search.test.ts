@@ -50,6 +50,7 @@ beforeAll(async () => {
         shippedAt: '2026-03-05',
       },
       { shipmentId: 'SH-2', lotId: 'SN8', customerId: 'C1', shippedAt: '2026-04-05' },
+      { shipmentId: 'SH-3', lotId: 'SN9', customerId: 'GHOST-CUSTOMER', shippedAt: '2026-05-05' },
     ],
     handling_units: [
       {
@@ -59,6 +60,7 @@ beforeAll(async () => {
         packedAt: '2026-03-01',
         unpackedAt: '2026-03-02',
       },
+      { handlingUnitId: 'CASE-2', lotId: 'L-100', parentUnitId: 'PAL-9', packedAt: '2026-03-03' },
     ],
     lot_links: [{ parentLotId: 'GHOST', childLotId: 'L-10', kind: 'split' }],
   });
@@ -110,7 +112,7 @@ describe('search', () => {
 
   test('a serial is its own kind; a lot that is only referenced is found too', async () => {
     expect(await ids('sn8')).toEqual(['serial SN8']);
-    expect(await ids('ghost')).toEqual(['lot GHOST']);
+    expect(await ids('ghost')).toEqual(['lot GHOST', 'customer GHOST-CUSTOMER']);
   });
 
   test('shipments, orders, operations and pallets lead to their lots', async () => {
@@ -119,6 +121,7 @@ describe('search', () => {
     expect(await lots('sh-1')).toEqual(['BIG-L-10']);
     expect(await lots('wo-1')).toEqual(['BIG-L-10']);
     expect(await lots('case-1')).toEqual(['L-100']);
+    expect(await ids('pal-9')).toEqual(['handlingUnit PAL-9']);
     expect((await find('l-100')).items[0]?.item).toEqual({ itemId: 'SUGAR', name: 'Cane sugar' });
   });
 

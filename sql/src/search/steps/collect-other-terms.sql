@@ -23,6 +23,9 @@ WITH things AS (
   SELECT 'customer', customer_id, if(ifNull(name, '') = '', customer_id, assumeNotNull(name)), [customer_id, ifNull(name, '')], '', ''
   FROM customers WHERE 1 {{of_import}}
   UNION ALL
+  SELECT 'customer', customer_id, customer_id, [customer_id], '', ''
+  FROM shipments WHERE customer_id NOT IN (SELECT customer_id FROM customers) {{of_import}}
+  UNION ALL
   SELECT 'supplier', supplier_id, if(ifNull(name, '') = '', supplier_id, assumeNotNull(name)), [supplier_id, ifNull(name, '')], '', ''
   FROM suppliers WHERE 1 {{of_import}}
   UNION ALL
@@ -31,6 +34,9 @@ WITH things AS (
   UNION ALL
   SELECT 'handlingUnit', handling_unit_id, handling_unit_id, [handling_unit_id], '', ''
   FROM handling_units WHERE 1 {{of_import}}
+  UNION ALL
+  SELECT 'handlingUnit', assumeNotNull(parent_unit_id), assumeNotNull(parent_unit_id), [assumeNotNull(parent_unit_id)], '', ''
+  FROM handling_units WHERE parent_unit_id != '' {{of_import}}
   UNION ALL
   SELECT 'handlingUnit', assumeNotNull(handling_unit_id), assumeNotNull(handling_unit_id), [assumeNotNull(handling_unit_id)], '', ifNull(from_site_id, '')
   FROM shipments WHERE handling_unit_id != '' {{of_import}}

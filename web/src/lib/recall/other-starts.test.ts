@@ -19,6 +19,7 @@ describe('other ways to start a recall', () => {
 
   it.each([
     ['serials', { serialFrom: 'S1', serialTo: 'S9' }],
+    ['supplierLot', { supplierLot: 'SL-1' }],
     ['shipment', { shipment: 'SH-1' }],
     ['order', { order: 'SO-1' }],
     ['customer', { customer: 'C1' }],
@@ -32,7 +33,7 @@ describe('other ways to start a recall', () => {
   it('say what is missing or cannot be', () => {
     expect(read('place', {})).toEqual({ fault: 'Name a machine, a line, a site or a time.' });
     expect(read('serials', { serialFrom: 'S1' })).toEqual({ fault: 'Last serial is missing.' });
-    expect(read('customer', { from: '2026-09-03T06:00' })).toEqual({ fault: 'Customer id is missing.' });
+    expect(read('customer', { from: '2026-09-03T06:00' })).toEqual({ fault: 'Customer is missing.' });
     expect(read('place', { machine: 'M', from: '2026-09-03T06:00', to: '2026-09-02T06:00' })).toHaveProperty('fault');
   });
 });

@@ -1,14 +1,18 @@
 /** Ways to start a recall that no single id names: what was at a machine in a time window, a range of serials, a customer's period … */
-import { Root } from '@lotscope/api/contract';
+import { Root, type SearchKind } from '@lotscope/api/contract';
 
 export interface StartField {
   readonly name: 'site' | 'line' | 'machine' | 'from' | 'to' | 'serialFrom' | 'serialTo' | NamedBy;
   readonly label: string;
-  readonly type: 'text' | 'site' | 'moment';
+  readonly type: 'place' | 'site' | 'moment' | 'named';
   readonly required?: true;
+  /** Of what is named: the kind that is suggested while typing. */
+  readonly kind?: SearchKind;
+  /** Need not exist itself: the end of a range. */
+  readonly within?: true;
 }
 
-type NamedBy = 'order' | 'shipment' | 'customer' | 'operation' | 'handlingUnit';
+type NamedBy = 'supplierLot' | 'order' | 'shipment' | 'customer' | 'operation' | 'handlingUnit';
 
 export interface Start {
   readonly id: string;
@@ -20,7 +24,21 @@ const span: readonly StartField[] = [
   { name: 'from', label: 'From', type: 'moment' },
   { name: 'to', label: 'To', type: 'moment' },
 ];
-const named = (name: NamedBy, label: string): StartField => ({ name, label, type: 'text', required: true });
+const named = (name: NamedBy, label: string): StartField => ({
+  name,
+  label,
+  type: 'named',
+  kind: name,
+  required: true,
+});
+const serial = (name: 'serialFrom' | 'serialTo', label: string): StartField => ({
+  name,
+  label,
+  type: 'named',
+  kind: 'serial',
+  within: true,
+  required: true,
+});
 
 export const starts: readonly Start[] = [
   {
@@ -28,22 +46,24 @@ export const starts: readonly Start[] = [
     label: 'Machine, line or site, and time',
     fields: [
       { name: 'site', label: 'Site', type: 'site' },
-      { name: 'line', label: 'Line', type: 'text' },
-      { name: 'machine', label: 'Machine', type: 'text' },
+      { name: 'line', label: 'Line', type: 'place' },
+      { name: 'machine', label: 'Machine', type: 'place' },
       ...span,
     ],
   },
   {
     id: 'serials',
     label: 'Range of serials',
-    fields: [
-      { name: 'serialFrom', label: 'First serial', type: 'text', required: true },
-      { name: 'serialTo', label: 'Last serial', type: 'text', required: true },
-    ],
+    fields: [serial('serialFrom', 'First serial'), serial('serialTo', 'Last serial')],
+  },
+  {
+    id: 'supplierLot',
+    label: 'Supplier lot, whoever supplied it',
+    fields: [named('supplierLot', 'Supplier lot')],
   },
   { id: 'shipment', label: 'Shipment', fields: [named('shipment', 'Shipment')] },
   { id: 'order', label: 'Order', fields: [named('order', 'Order')] },
-  { id: 'customer', label: 'Customer and period', fields: [named('customer', 'Customer id'), ...span] },
+  { id: 'customer', label: 'Customer and period', fields: [named('customer', 'Customer'), ...span] },
   { id: 'operation', label: 'Work order and period', fields: [named('operation', 'Work order'), ...span] },
   { id: 'handlingUnit', label: 'Logistic unit', fields: [named('handlingUnit', 'Logistic unit')] },
 ];
