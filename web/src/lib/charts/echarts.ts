@@ -73,8 +73,11 @@ export function drawing(
 ): Attachment<HTMLElement> {
   return (element) => {
     const chart = init(element, null, { renderer: 'canvas' });
-    // Without a size there is nothing to scale a map to.
-    const observer = new ResizeObserver(() => element.clientWidth > 0 && chart.resize());
+    const observer = new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = element;
+      // Without a size there is nothing to scale a map to; the size that it was made with is no other, and would draw everything twice.
+      if (clientWidth > 0 && (clientWidth !== chart.getWidth() || clientHeight !== chart.getHeight())) chart.resize();
+    });
     observer.observe(element);
     chart.on('click', (event) => events.onSelect?.(event.name));
     chart.on('mouseover', (event) => events.onHover?.(event.name));

@@ -3,6 +3,16 @@ import { unknownText } from './figures.ts';
 
 type Instant = string | number | Date | null | undefined;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** To make a format takes a millisecond, and a table asks for hundreds of times. */
+function format(locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale ?? ''}|${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locale, options)));
+  return found;
+}
+
 function parse(value: Instant): Date | undefined {
   if (value === null || value === undefined || value === '') return undefined;
   const date = value instanceof Date ? value : new Date(value);
@@ -13,7 +23,7 @@ function parse(value: Instant): Date | undefined {
 export function formatInstant(value: Instant, locale?: string, timeZone?: string): string {
   const date = parse(value);
   if (!date) return unknownText;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(date);
+  return format(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(date);
 }
 
 /** Day only. An ISO date without a time is that calendar day, whatever zone the reader is in. */
@@ -21,7 +31,7 @@ export function formatDay(value: Instant, locale?: string, timeZone?: string): s
   const date = parse(value);
   if (!date) return unknownText;
   const zone = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? 'UTC' : timeZone;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: zone }).format(date);
+  return format(locale, { dateStyle: 'medium', timeZone: zone }).format(date);
 }
 
 /** A time exactly as precise as it was recorded: `2026-03` is a month, `2026-03-01` a day, anything longer an instant (D4). */
@@ -31,7 +41,7 @@ export function formatRecorded(value: string | null | undefined, locale?: string
   if (!date) return unknownText;
   const options =
     value.length === 7 ? ({ year: 'numeric', month: 'long' } as const) : ({ dateStyle: 'medium' } as const);
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(date);
+  return format(locale, { ...options, timeZone: 'UTC' }).format(date);
 }
 
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
