@@ -41,6 +41,9 @@ export const MappingPreview = z.object({
     ),
   delimiter: z.string().nullable().describe('That the file was read with, declared or found; null: it has none'),
   read: z.number().int().nonnegative(),
+  warnings: z
+    .array(z.string())
+    .describe('Values of rows that are there which an import would blank; left out for readers limited to sites'),
   datasets: z.array(
     z.object({
       dataset: z.string(),

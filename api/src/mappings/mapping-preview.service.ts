@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { compileMapping, evaluateSource, InvalidMapping, parseMapping } from '@lotscope/sql';
+import { blankedBySample, compileMapping, evaluateSource, InvalidMapping, parseMapping } from '@lotscope/sql';
 import type { Engine, MappedRow, SourceRow } from '@lotscope/sql';
 import { InvalidFile, normalise } from '@lotscope/sql/import';
 import type { CompiledSource } from '@lotscope/sql/import';
+import type { Principal } from '../access/principal.ts';
 import { DATA_FOLDER, ENGINE } from '../app/tokens.ts';
 import { ImportFormat } from '../contract/imports.ts';
 import type { MappingPreview, MappingPreviewRequest } from '../contract/mappings.ts';
@@ -23,7 +24,7 @@ interface Sample {
 }
 
 const mostRows = 50;
-const unread = { sourceColumns: [], sourceRows: [], delimiter: null, read: 0, datasets: [] };
+const unread = { sourceColumns: [], sourceRows: [], delimiter: null, read: 0, warnings: [], datasets: [] };
 
 /** How the file is written, as far as a document says so that has other faults. */
 const Written = z.object({
@@ -41,7 +42,7 @@ export class MappingPreviewService {
   ) {}
 
   /** The file is read even where the document is not valid yet: its columns are what an editor offers. */
-  async preview({ document, sample }: MappingPreviewRequest): Promise<MappingPreview> {
+  async preview({ sites }: Principal, { document, sample }: MappingPreviewRequest): Promise<MappingPreview> {
     const mapping = attempt(() => parseMapping(document));
     const faults = Array.isArray(mapping) ? mapping : [];
     const source = await this.#read(Array.isArray(mapping) ? Written.parse(document) : mapping, sample);
@@ -49,8 +50,11 @@ export class MappingPreviewService {
     const { header, delimiter, rows } = source;
     const seen = { sourceColumns: [...header], sourceRows: rows.map((row) => [...row]), delimiter, read: rows.length };
     const compiled = Array.isArray(mapping) ? faults : attempt(() => compileMapping(mapping, header));
-    if (Array.isArray(compiled)) return { errors: compiled, datasets: [], ...seen };
-    return { errors: [], datasets: byDataset(compiled, await evaluateSource(this.engine, compiled, rows)), ...seen };
+    if (Array.isArray(compiled)) return { errors: compiled, warnings: [], datasets: [], ...seen };
+    const made = await evaluateSource(this.engine, compiled, rows);
+    // Who sees some sites only must not learn from it which rows of others there are.
+    const warnings = sites === null ? await blankedBySample(this.engine, compiled, made) : [];
+    return { errors: [], warnings, datasets: byDataset(compiled, made), ...seen };
   }
 
   /** Passes the sample through the same normalising as an upload; only its last, maybe incomplete line is left out. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { CurrentActor } from '../access/current.ts';
+import { Current, CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
+import type { Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/actor.ts';
 import { Mapping, MappingDocument, MappingList, MappingPreview, MappingPreviewRequest } from '../contract/mappings.ts';
 import { Answers } from '../openapi/answers.ts';
@@ -25,8 +26,11 @@ export class MappingsController {
   @Post('preview')
   @HttpCode(200)
   @Answers(MappingPreview)
-  preview(@Body({ schema: MappingPreviewRequest }) body: MappingPreviewRequest): Promise<MappingPreview> {
-    return this.previews.preview(body);
+  preview(
+    @Body({ schema: MappingPreviewRequest }) body: MappingPreviewRequest,
+    @Current() principal: Principal,
+  ): Promise<MappingPreview> {
+    return this.previews.preview(principal, body);
   }
 
   @Needs('mappings:read')

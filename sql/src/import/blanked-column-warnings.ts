@@ -22,9 +22,7 @@ export async function blankedColumnWarnings(
   stated: ReadonlySet<string>,
   corrected: CorrectedRows,
 ): Promise<string[]> {
-  const absent = [...datasets[dataset].columns, ...commonColumns].filter(
-    ({ column, required }) => !required && !stated.has(column) && !alwaysThere.has(column),
-  );
+  const absent = absentColumns(dataset, stated);
   if (absent.length === 0) return [];
   const lost = new Map<ColumnSpec, number>();
   let rows = 0;
@@ -36,6 +34,13 @@ export async function blankedColumnWarnings(
   }
   const names = absent.filter((column) => (lost.get(column) ?? 0) > 0).map(({ name }) => name);
   return rows === 0 ? [] : [warning(dataset, names, rows)];
+}
+
+/** Columns in which rows may have values and which a file, or its mapping, does not set. */
+export function absentColumns(dataset: DatasetName, stated: ReadonlySet<string>): ColumnSpec[] {
+  return [...datasets[dataset].columns, ...commonColumns].filter(
+    ({ column, required }) => !required && !stated.has(column) && !alwaysThere.has(column),
+  );
 }
 
 interface Lost {
@@ -64,11 +69,13 @@ async function countLost(
 }
 
 function warning(dataset: DatasetName, names: readonly string[], rows: number): string {
-  const columns =
-    names.length === 1 ? '1 column that earlier rows had is' : `${names.length} columns that earlier rows had are`;
   const where = rows === 1 ? '1 row that it corrects' : `${rows} rows that it corrects`;
   return (
-    `${dataset}: ${columns} not in this file: ${names.join(', ')}. In ${where} their values are blank now, because a row replaces ` +
+    `${dataset}: ${missing(names)}. In ${where} their values are blank now, because a row replaces ` +
     `the whole row of its key; what was there stays in the history. To keep them, send the corrected rows with all of their columns.`
   );
 }
+
+/** The beginning of a sentence about columns that are not in a file. */
+export const missing = (names: readonly string[]): string =>
+  `${names.length === 1 ? '1 column that earlier rows had is' : `${names.length} columns that earlier rows had are`} not in this file: ${names.join(', ')}`;

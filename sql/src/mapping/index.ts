@@ -1,3 +1,4 @@
+export { blankedBySample } from './blanked-by-sample.ts';
 export { checkMapping, compileMapping } from './compile-mapping.ts';
 export { evaluateSource, type MappedRow, type RowFault, type SourceRow } from './evaluate-source.ts';
 export { identityMapping, type IdentityMapping } from './identity-mapping.ts';

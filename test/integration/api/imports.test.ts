@@ -5,7 +5,8 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { DatasetList, Import, ImportPage } from '@lotscope/api/contract';
 import type { ImportAccepted, Mapping, MappingPreview, Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, load, startTestProduct } from '../../support/product.ts';
+import { ended, load, signedIn, startTestProduct } from '../../support/product.ts';
+import type { HttpClient } from '../../support/http-client.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 let product: TestProduct;
@@ -257,5 +258,22 @@ describe('mappings', () => {
     expect(found).toMatchObject({ state: 'done', mapping: 'tiny', dataset: null });
     expect(found.rows.rejected).toBe(1);
     expect(found.rejects).toMatchObject([{ row: 2, dataset: 'lots', value: 'zwei' }]);
+  });
+
+  it('warn in a preview of what an import would blank in rows that are there (D2), to readers of every site only', async () => {
+    await load(product, 'items', 'itemId,name,unit\nB1,Lactose,kg\nB2,,kg\n');
+    const narrow = (set: Record<string, string>) => ({
+      document: { name: 'narrow', datasets: [{ dataset: 'items', set }] },
+      sample: 'no,what\nB1,x\nB9,y\n',
+    });
+    const warnings = async (reader: HttpClient, set: Record<string, string>) =>
+      (await reader.post<MappingPreview>('/api/v1/mappings/preview', narrow(set))).body.warnings;
+    expect(await warnings(product.admin, { itemId: '{no}', kind: 'raw' })).toEqual([
+      expect.stringContaining('items: 2 columns that earlier rows had are not in this file: name, unit.'),
+    ]);
+    expect(await warnings(product.admin, { itemId: '{no}', name: '{what}', unit: 'kg' })).toEqual([]);
+    expect(await warnings(product.admin, { itemId: 'NEW-{no}' })).toEqual([]);
+    const limited = await signedIn(product, ['integration'], ['P1']);
+    expect(await warnings(limited, { itemId: '{no}' })).toEqual([]);
   });
 });
