@@ -188,3 +188,17 @@ test('what is most at stake says how much, leads to the scope that says the same
   await figures.getByText('€920', { exact: false }).first().waitFor();
   expect(page.faults()).toEqual([]);
 });
+
+test('the entries that were verified are those of the trail, each of them in its CSV', async () => {
+  const page = await dashboard.signedIn(['auditor']);
+  await page.goto('/audit?action=session.opened');
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  const verified = page.getByRole('link', { name: /entries$/ });
+  const count = figure(await verified.textContent());
+  await verified.click();
+  await page.waitForURL('**/audit');
+  await page.locator('a[href$="/api/v1/audit.csv"]').waitFor();
+  const rows = await panelRows(page, 'Audit trail');
+  expect(rows.map((row) => Number(row['seq']))).toEqual(Array.from({ length: count }, (_, index) => count - index));
+  expect(page.faults()).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import type { AuditPage, AuditQuery, AuditVerification } from '../contract/audit.ts';
+import type { AuditEntry, AuditPage, AuditQuery, AuditVerification } from '../contract/audit.ts';
 import { AuditEntryEntity } from './audit-entry.entity.ts';
 import type { Actor } from './actor.ts';
 import { readCursor, writeCursor } from '../paging/cursor.ts';
@@ -13,6 +13,8 @@ export interface AuditEvent {
   readonly subject?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
+
+const csvPage = 1000;
 
 interface Broken {
   seq: string;
@@ -73,6 +75,16 @@ export class AuditService {
     const last = items.at(-1);
     const nextCursor = rows.length > query.limit && last ? writeCursor([String(last.seq)]) : null;
     return { items, nextCursor, total, withheld: 0 };
+  }
+
+  /** All that match, page by page. */
+  async *all(query: AuditQuery): AsyncGenerator<AuditEntry[]> {
+    for (let cursor: string | undefined; ;) {
+      const { items, nextCursor } = await this.list({ ...query, cursor, limit: csvPage });
+      yield items;
+      if (nextCursor === null) return;
+      cursor = nextCursor;
+    }
   }
 
   async verify(): Promise<AuditVerification> {

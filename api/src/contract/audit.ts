@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageFields, PageQuery } from './paging.ts';
 import { Instant } from './quantities.ts';
 
-/** `GET /api/v1/audit?…`, newest first. */
+/** `GET /api/v1/audit?…` (and `audit.csv`), newest first. */
 export const AuditQuery = PageQuery.extend({
   action: z.string().max(100).optional(),
   actor: z.string().max(500).optional(),

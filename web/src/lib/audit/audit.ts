@@ -26,6 +26,10 @@ export function loadAudit(
   return request(AuditPage, '/api/v1/audit' + queryString({ ...auditQuery(filter), ...page }), { signal });
 }
 
+export function auditCsv(filter: AuditFilter): string {
+  return '/api/v1/audit.csv' + queryString(auditQuery(filter));
+}
+
 export function verifyAudit(): Promise<AuditVerification> {
   return request(AuditVerification, '/api/v1/audit/verify');
 }
