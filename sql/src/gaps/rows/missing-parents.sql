@@ -21,7 +21,10 @@ FROM (
 LEFT ANY JOIN (
   SELECT i.operation_id AS operation_id, f.item_id AS item_id, any(if(ifNull(i.unit, '') = '', f.unit, assumeNotNull(i.unit))) AS unit, sum(i.quantity) AS quantity
   FROM operation_inputs AS i
-  INNER JOIN lot_facts AS f ON f.lot_id = i.lot_id
+  -- Only lots that went into operations: all of a plant would be held in memory.
+  INNER JOIN (
+    SELECT lot_id, item_id, unit FROM lot_facts WHERE node_no IN (SELECT parent_no FROM edges WHERE source = 'input')
+  ) AS f ON f.lot_id = i.lot_id
   GROUP BY operation_id, item_id
 ) AS booked ON booked.operation_id = asked.operation_id AND booked.item_id = asked.component_id
 WHERE booked.unit IN ('', asked.unit) AND ifNull(booked.quantity, 0) < 0.9 * asked.needed
