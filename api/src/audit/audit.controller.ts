@@ -35,7 +35,7 @@ export class AuditController {
   @Needs('audit:read', { everySite: true })
   @Get('audit.csv')
   @AnswersFile('text/csv', 'Every entry that matches')
-  export(@Query({ schema: AuditQuery }) query: AuditQuery): StreamableFile {
+  export(@Query({ schema: AuditQuery }) query: AuditQuery): Promise<StreamableFile> {
     return csvFile('audit.csv', csvOf(columns, this.audit.all(query)));
   }
 

@@ -49,7 +49,7 @@ export class GapsController {
     @Param('kind') kind: string,
     @Query({ schema: GapRowsQuery }) query: GapRowsQuery,
     @Current() reader: Principal,
-  ): StreamableFile {
+  ): Promise<StreamableFile> {
     return csvFile(`${kind} gaps.csv`, csvOf(columns, this.gaps.all(reader, kind, 'gaps', query)));
   }
 
@@ -71,7 +71,7 @@ export class GapsController {
     @Param('kind') kind: string,
     @Query({ schema: GapRowsQuery }) query: GapRowsQuery,
     @Current() reader: Principal,
-  ): StreamableFile {
+  ): Promise<StreamableFile> {
     return csvFile(`${kind} examined.csv`, csvOf(columns, this.gaps.all(reader, kind, 'examined', query)));
   }
 }
