@@ -104,7 +104,7 @@ export type KpiRows = z.infer<typeof KpiRows>;
 /** `GET /api/v1/kpis/:id/parts?…` (and `parts.csv`): every part of a breakdown; its rows are asked for by `key`. */
 export const KpiPartsQuery = KpiQuery.omit({ compare: true }).extend({
   ...PageQuery.shape,
-  unit: z.string().max(100).optional().describe('Of rates: only quantities of this unit'),
+  unit: z.string().max(100).optional().describe('Of rates: only quantities of this unit; default: that of the figure'),
 });
 export type KpiPartsQuery = z.infer<typeof KpiPartsQuery>;
 

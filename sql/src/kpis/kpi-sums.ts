@@ -51,9 +51,12 @@ export function breakdown(definition: KpiDefinition, sums: readonly KpiSum[]): K
     .sort((a, b) => order(definition, a, b));
 }
 
-/** What needs attention first: the largest sums, the worst rates. */
+/** What needs attention first: the largest sums, the worst rates. The key tells equal ones apart, or pages of them would overlap. */
 function order(definition: KpiDefinition, a: KpiPart, b: KpiPart): number {
   const sign = definition.value === 'sum' || definition.betterWhen === 'down' ? -1 : 1;
-  if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-  return sign * (a.value - b.value) || b.count - a.count;
+  const byValue =
+    a.value === null || b.value === null
+      ? Number(a.value === null) - Number(b.value === null)
+      : sign * (a.value - b.value);
+  return byValue || b.count - a.count || (a.key < b.key ? -1 : 1);
 }

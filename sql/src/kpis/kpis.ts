@@ -7,6 +7,7 @@ import { newestData, summarise, type KpiSum } from './kpi-queries.ts';
 import { breakdown, byUnit, grouped, valueOf, type KpiPart, type MeasuredUnit } from './kpi-sums.ts';
 import { choosePeriod, chooseInterval, piecesOf, type Period } from './period.ts';
 import { stockHistory, stockMeasureOf } from './stock-history.ts';
+import { usualUnitFirst } from './usual-unit.ts';
 
 export interface KpiRequest {
   /** ISO 8601, inclusive; default: twelve months before `to`. */
@@ -144,34 +145,6 @@ function unknownOf(definition: KpiDefinition, sums: readonly KpiSum[], { spans, 
   if (count > 0) return { count, text: definition.unknownText };
   const text = sums.length > 0 ? undefined : spans.whyUnknown(definition, period);
   return text === undefined ? null : { count: 0, text };
-}
-
-/**
- * A figure keeps its unit when a filter changes: the unit that the whole company's has over the default period, as long as the filter
- * leaves something known in it. Else that of the most rows.
- */
-async function usualUnitFirst(
-  statements: Statements,
-  definition: KpiDefinition,
-  measured: Kpi['measured'],
-  { usual, period }: Context,
-): Promise<Kpi['measured']> {
-  if (definition.value !== 'share' || measured.length < 2) return measured;
-  const ofPeriod = definition.basis === 'period';
-  const sums = await summarise(statements, {
-    rows: definition.id,
-    current: 'always',
-    interval: 'none',
-    from: ofPeriod ? usual.from : period.from,
-    to: ofPeriod ? usual.to : period.to,
-    start: ofPeriod ? usual.from : period.from,
-    site: '',
-    item: '',
-  });
-  const unit = byUnit(definition, sums).find((each) =>
-    measured.some((one) => one.unit === each.unit && one.value !== null),
-  )?.unit;
-  return measured.toSorted((a, b) => Number(b.unit === unit) - Number(a.unit === unit));
 }
 
 function trend(definition: KpiDefinition, sums: readonly KpiSum[], { period, spans }: Context): Kpi['series'] {

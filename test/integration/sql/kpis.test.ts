@@ -227,6 +227,8 @@ describe('every number leads to its rows', () => {
     const one = await kpi(id);
     const all = await kpiParts(plant.engine, { id, ...period, unit: one.measured[0]?.unit });
     expect(all.slice(0, one.breakdown.length)).toEqual(one.breakdown);
+    // D5: parts of no unit in particular are those of the figure, not of kilograms and pieces together.
+    expect(await kpiParts(plant.engine, { id, ...period })).toEqual(all);
     expect(all).toHaveLength(one.parts);
     if (kpiDefinitions.find((definition) => definition.id === id)?.value === 'sum')
       expect(all.reduce((sum, part) => sum + (part.value ?? 0), 0)).toBeCloseTo(one.value!);
