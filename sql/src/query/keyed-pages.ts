@@ -43,7 +43,8 @@ export async function keyedPage<Row>(
       skip += take.length;
       break;
     }
-    [key, skip] = [end, 0];
+    // A page of another size may have asked for more keys at once: what it showed reaches into the next ones.
+    [key, skip] = [end, Math.max(0, skip - found.length)];
   }
   const nextCursor = key < rows.keys ? encodeCursor({ ...start, key, skip }) : null;
   return { rows: taken, total: start.total, withheld: start.withheld, nextCursor };
