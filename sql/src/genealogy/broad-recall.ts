@@ -11,6 +11,12 @@ import type { ScopeWalk } from './scope-walk.ts';
 
 const DAY = 86_400;
 
+/** A scope and the id by which it is asked for again. */
+export interface OpenedScope {
+  readonly scopeId: string;
+  readonly walk: ScopeWalk;
+}
+
 /**
  * All lots of the affected items, made or received at the same sites between the first and the last day of the affected ones (or in the
  * given period), whatever their genealogy says.
@@ -18,17 +24,17 @@ const DAY = 86_400;
 export async function broadRecall(
   desk: Desk,
   source: PlantSource,
-  walk: ScopeWalk,
+  { scopeId, walk }: OpenedScope,
   period: BroadPeriod,
 ): Promise<BroadRecall> {
-  const key = JSON.stringify([period.from ?? null, period.to ?? null]);
-  const known = desk.broads.get(walk)?.get(key);
+  const key = JSON.stringify([scopeId, period.from ?? null, period.to ?? null]);
+  const known = desk.broads.get(key);
   if (known !== undefined) return known;
   const productions = productionsOf(walk.plant, walk.lots, period);
   const affected = new Set(walk.storedLots().nodes);
   const taken = await source.lotsOf(productions);
   const recall = { productions, beside: taken.filter((lot) => !affected.has(lot)).sort() };
-  desk.broads.set(walk, (desk.broads.get(walk) ?? new Map<string, BroadRecall>()).set(key, recall));
+  if ((await desk.source()) === source) desk.broads.keep(key, recall);
   return recall;
 }
 

@@ -14,9 +14,9 @@ import { walkFor } from './scope-questions.ts';
 /** R4: beside the traced recall, the one without lot precision. */
 export async function answerComparison(desk: Desk, request: ComparisonRequest): Promise<Comparison> {
   const started = performance.now();
-  const { source, walk } = await walkFor(desk, request);
+  const { source, scopeId, walk } = await walkFor(desk, request);
   const { currency } = source.version;
-  const recall = await broadRecall(desk, source, walk, request);
+  const recall = await broadRecall(desk, source, { scopeId, walk }, request);
   const targeted = sizeOf(walk.plant, measureLots(desk, walk.plant, walk.lots), currency);
   const { plant, measured } = await measureBroad(desk, source, walk, recall);
   const broad = sizeOf(plant, measured, currency);

@@ -19,8 +19,8 @@ export class Desk {
   readonly measurer = new Measurer();
   readonly scopes = new Recent<ScopeWalk>((walk) => sizeOf(walk.reached));
   readonly summaries = new WeakMap<ScopeWalk, RawSummary>();
-  /** The broad recalls that scopes were compared with, by their periods. */
-  readonly broads = new WeakMap<ScopeWalk, Map<string, BroadRecall>>();
+  /** The broad recalls that scopes were compared with, by scope and period: a small scope may have a large one. */
+  readonly broads = new Recent<BroadRecall>(({ beside }) => beside.length);
   readonly traces = new Recent<TraceAnswer>(({ nodes }) => sizeOf(nodes.backward) + sizeOf(nodes.forward));
   private readonly current: () => Promise<PlantSource>;
 
@@ -35,6 +35,7 @@ export class Desk {
 
   forget(): void {
     this.scopes.clear();
+    this.broads.clear();
     this.traces.clear();
   }
 }

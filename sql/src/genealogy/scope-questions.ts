@@ -1,6 +1,6 @@
 import { NEVER } from './core/clock.ts';
 import { reach, type Reached } from './core/reached.ts';
-import { broadRecall, measureBroad } from './broad-recall.ts';
+import { broadRecall, measureBroad, type OpenedScope } from './broad-recall.ts';
 import { answered, type Desk, namesIn } from './desk.ts';
 import { ScopeGone, UnknownRoots } from './errors.ts';
 import type { WalkOptions } from './core/walk.ts';
@@ -79,7 +79,7 @@ export async function openScope(desk: Desk, scopeId: string, visibility: Visibil
     },
     all: walk.storedLots(),
     lots: (certainty) => walk.lotsBy(certainty),
-    besides: async (period = {}) => (await broadRecall(desk, source, walk, period)).beside,
+    besides: async (period = {}) => (await broadRecall(desk, source, { scopeId, walk }, period)).beside,
     details: async (nodes) => {
       const reached = Array.from(nodes).filter((node) => walk.reaches(node));
       const rows = walk.rows(reached).map((row) => openTo(view, row));
@@ -90,7 +90,7 @@ export async function openScope(desk: Desk, scopeId: string, visibility: Visibil
     customers: async (recall, period = {}) => {
       const { customers } = summaryOf(desk, source, walk);
       if (recall === undefined) return customers;
-      const broad = await customersOfBroad(desk, source, walk, period);
+      const broad = await customersOfBroad(desk, source, { scopeId, walk }, period);
       if (recall === 'broad') return broad;
       const affected = new Set(customers.map(({ customerId }) => customerId));
       return broad.filter(({ customerId }) => !affected.has(customerId));
@@ -101,11 +101,11 @@ export async function openScope(desk: Desk, scopeId: string, visibility: Visibil
 async function customersOfBroad(
   desk: Desk,
   source: PlantSource,
-  walk: ScopeWalk,
+  scope: OpenedScope,
   period: BroadPeriod,
 ): Promise<ScopeCustomer[]> {
-  const recall = await broadRecall(desk, source, walk, period);
-  const { plant, measured } = await measureBroad(desk, source, walk, recall);
+  const recall = await broadRecall(desk, source, scope, period);
+  const { plant, measured } = await measureBroad(desk, source, scope.walk, recall);
   const distributors = holdingDistributors(plant, source.notes, measured);
   return new ScopeGroups(plant, measured, source.version.currency).customers(distributors);
 }
