@@ -12,6 +12,7 @@ const parts = {
   existing_lots: './parts/existing-lots.sql',
   named_sites: './parts/named-sites.sql',
   needed_components: './parts/needed-components.sql',
+  nonconformances_with_disposition: './parts/nonconformances-with-disposition.sql',
   operations_in_mass: './parts/operations-in-mass.sql',
   rows_with_unit: './parts/rows-with-unit.sql',
 } as const;

@@ -1,6 +1,6 @@
--- Purpose: one page of the gaps of one kind.
--- Grain: one gap. hidden: of a site that the reader may not see, or naming a lot whose site the row does not tell (a link names two).
--- Parameters: rows (the kind), site ('': any), dataset ('': any), allSites, sites, limit, offset.
+-- Purpose: one page of the gaps of one kind, or of what was examined for them.
+-- Grain: one gap, or one thing that was examined. hidden: of a site that the reader may not see, or naming a lot whose site the row does not tell (a link names two).
+-- Parameters: rows (of the kind), site ('': any), dataset ('': any), allSites, sites, limit, offset.
 SELECT
   id, lot_id, operation_id, toString(item_id) AS item_id, toString(site_id) AS site_id, dataset, text,
   NOT (

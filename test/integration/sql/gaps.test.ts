@@ -168,5 +168,26 @@ describe('gaps (T6)', () => {
       expect([...first.rows, ...second.rows]).toEqual(streamed);
       expect([first.nextOffset, second.nextOffset]).toEqual([1, null]);
     });
+
+    test('a nonconformance that names an operation alone is as visible as the operation', async () => {
+      await plant.record({
+        operations: [{ operationId: 'AWAY', siteId: 'B' }],
+        nonconformances: [{ ncrId: 'N5', operationId: 'AWAY', disposition: 'see e-mail' }],
+      });
+      for (const of of ['gaps', 'examined'] as const) {
+        const listed = async (sites: string[]) => {
+          const { rows, total, withheld } = await gapRows(plant.engine, {
+            kind: 'unclear-disposition',
+            of,
+            sites,
+            limit: 100,
+          });
+          expect(rows.length + withheld).toBe(total);
+          return rows.map(({ id }) => id);
+        };
+        expect(await listed(['A']), of).not.toContain('N5');
+        expect(await listed(['B']), of).toEqual(['N5']);
+      }
+    });
   });
 });

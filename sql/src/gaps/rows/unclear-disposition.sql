@@ -1,12 +1,8 @@
 -- Purpose: nonconformances of which nobody can tell whether the quantity was scrapped: their disposition is not understood, or scrap is only
 -- proposed. The quantity counts as still there (D23).
 -- Grain: one line of a nonconformance.
-SELECT
-  concat(n.ncr_id, if(ifNull(n.line_id, '') = '', '', concat(' / ', assumeNotNull(n.line_id)))) AS id, ifNull(n.lot_id, '') AS lot_id,
-  ifNull(n.operation_id, '') AS operation_id, if(f.item_id = '', ifNull(n.item_id, ''), f.item_id) AS item_id, f.site_id AS site_id,
-  'nonconformances' AS dataset, concat('may be scrapped: ', assumeNotNull(n.disposition)) AS text
-FROM nonconformances AS n
-LEFT ANY JOIN (
-  SELECT lot_id, item_id, site_id FROM lot_facts WHERE lot_id IN (SELECT assumeNotNull(lot_id) FROM nonconformances WHERE lot_id != '')
-) AS f ON f.lot_id = n.lot_id
-WHERE {{scrap_verdict:n.disposition}} = 'unclear'
+SELECT id, lot_id, operation_id, item_id, site_id, 'nonconformances' AS dataset, concat('may be scrapped: ', disposition) AS text
+FROM (
+{{nonconformances_with_disposition}}
+)
+WHERE {{scrap_verdict:disposition}} = 'unclear'
