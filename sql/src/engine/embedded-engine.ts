@@ -86,7 +86,10 @@ class EmbeddedImporter extends EmbeddedStatements implements Importer {
   }
 }
 
-/** Opens the embedded engine: separate sessions on one folder for reads, for writes and for the importer. */
+/** Files that are read at once. A slow reader holds a session until the last row: it must not be one that questions wait for. */
+const DOWNLOADS = 3;
+
+/** Opens the embedded engine: separate sessions on one folder for reads, for files of any size, for writes and for the importer. */
 export async function openEmbeddedEngine(options: EngineOptions & { path: string }): Promise<Engine> {
   const path = resolve(options.path);
   mkdirSync(path, { recursive: true });
@@ -94,16 +97,17 @@ export async function openEmbeddedEngine(options: EngineOptions & { path: string
   const lane = async (sessions: number) =>
     new Lane(await Promise.all(Array.from({ length: sessions }, () => openSession(path))));
   const reads = new EmbeddedStatements(await lane(options.sessions ?? 4));
+  const downloads = new EmbeddedStatements(await lane(DOWNLOADS));
   const writes = new EmbeddedStatements(await lane(1));
   const importer = new EmbeddedImporter(await lane(2));
-  const lanes = [reads, writes, importer].map((statements) => statements.lane);
+  const lanes = [reads, downloads, writes, importer].map((statements) => statements.lane);
   return {
     kind: 'embedded',
     cluster: undefined,
     importer,
     query: (sql, parameters) => reads.query(sql, parameters),
     bytes: (sql, parameters) => reads.bytes(sql, parameters),
-    stream: (sql, parameters) => reads.stream(sql, parameters),
+    stream: (sql, parameters) => downloads.stream(sql, parameters),
     command: (sql, parameters) => writes.command(sql, parameters),
     insert: (table, rows) => writes.insert(table, rows),
     close: () => closeEngine(anchor, lanes),

@@ -1,4 +1,5 @@
 import type { Statements } from '../engine/engine.ts';
+import { PER_STATEMENT } from '../query/ask-in-parts.ts';
 import { visibleSites } from '../query/columns.ts';
 import type { Query } from '../query/define-query.ts';
 import { lotLists, type LotListName, type LotListParameters, type LotListRow } from './lot-lists.ts';
@@ -33,16 +34,21 @@ export async function lotRows<Name extends LotListName>(
   return { rows, total, withheld: hidden };
 }
 
-/** All rows of a list of a lot that the reader may see, in batches. */
+/**
+ * All rows of a list of a lot that the reader may see, in batches. Each is a statement of its own: one open statement would hold a session of
+ * the embedded engine, and run against its time limit, while a slow reader takes the file.
+ */
 export async function* streamLotRows<Name extends LotListName>(
-  statements: Pick<Statements, 'stream'>,
+  statements: Pick<Statements, 'query'>,
   name: Name,
   { lotId, sites }: LotRowsRequest,
 ): AsyncIterable<LotListRow<Name>[]> {
-  const parameters = { lotId, limit: 0xffff_ffff, offset: 0, ...visibleSites(sites) };
-  for await (const batch of finder(name).stream(statements, parameters)) {
-    const rows = shown<Name>(batch);
+  const parameters = { lotId, limit: PER_STATEMENT, ...visibleSites(sites) };
+  for (let offset = 0; ; offset += PER_STATEMENT) {
+    const found = await finder(name)(statements, { ...parameters, offset });
+    const rows = shown<Name>(found);
     if (rows.length > 0) yield rows;
+    if (rows.length < PER_STATEMENT) return;
   }
 }
 
