@@ -7,6 +7,9 @@ let plant: RecordedPlant;
 beforeAll(async () => {
   plant = await RecordedPlant.open();
   await plant.record(dairy);
+  await plant.record({
+    lot_links: [{ parentLotId: 'M/2', childLotId: 'C/1', kind: 'merged', quantity: 3, unit: 'l', at: '2026-01-03' }],
+  });
   await refreshDisposition(plant.engine);
 });
 afterAll(() => plant.close());
@@ -82,6 +85,16 @@ describe('the lists of a lot', () => {
       '2026-01-06 packed: Packed 10 on PAL (PAL)',
       '2026-01-06 shipment: Shipped 10 to Shop (SH)',
       '2026-02-01 complaint: complaint K1 (K1)',
+    ]);
+    // Links without an operation; of a lot of another site only who may see that.
+    expect(await told('C/1')).toEqual([
+      '2026-01-03 link: Made from M/2 (merged): 3 l (M/2)',
+      '2026-03-31 expires: Expires',
+    ]);
+    expect(await told('C/1', ['TYO'])).toEqual(['2026-03-31 expires: Expires']);
+    expect(await told('M/2')).toEqual([
+      '2026-01-03 link: Went into C/1 (merged): 3 l (C/1)',
+      '2026-03 expires: Expires',
     ]);
   });
 });
