@@ -36,6 +36,9 @@ export interface SearchAnswer {
 
 const withheldLimit = 1000;
 
+/** A lot is found by its id, its number and its traceability lot code, each as it is written and folded. */
+const TERMS_OF_A_THING = 6;
+
 /** Parts of a text as short as this are indexed. Shorter ones are in most numbers: in those, only beginnings are looked for. */
 const indexedPart = 3;
 const namedKinds: ReadonlySet<SearchKind> = new Set(['customer', 'supplier', 'item']);
@@ -56,8 +59,8 @@ export async function search(statements: Statements, request: SearchRequest): Pr
     pattern: `%${typed.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`,
     kinds,
     ...visibleSites(request.sites),
-    // A thing may match under several texts, and replaced rows count until they are merged away.
-    limit: (request.limit + 1) * 4,
+    // Replaced rows count until they are merged away.
+    limit: (request.limit + 1) * (TERMS_OF_A_THING + 2),
   };
   const [exact, prefixed] = await Promise.all([
     findTerms(statements, { ...parameters, match: 'exact', order: 'by text' }),

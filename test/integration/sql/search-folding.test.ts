@@ -11,6 +11,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldedSql, foldText } from '../../../sql/src/search/folded-text.ts';
 import { RecordedPlant } from '../../support/recorded-plant.ts';
 
+/** Each is found by three texts, as they are written and folded. */
+const many = Array.from({ length: 12 }, (_, at) => `RUN-${10 + at}-Ž`);
+
 let plant: RecordedPlant;
 beforeAll(async () => {
   plant = await RecordedPlant.open();
@@ -26,6 +29,7 @@ beforeAll(async () => {
       { lotId: 'L-U77', itemId: 'CREME' },
       { lotId: 'L-U770', itemId: 'CREME' },
       ...['SN-Ü1', 'SN-Ü2', 'SN-U1', 'SN-U2'].map((lotId) => ({ lotId, itemId: 'PUMP' })),
+      ...many.map((lotId) => ({ lotId, itemId: 'CREME', lotNumber: `${lotId}/N`, tlc: `${lotId}/T` })),
     ],
   });
   await refreshDisposition(plant.engine);
@@ -52,6 +56,12 @@ test('names and numbers of suppliers, customers and items are found however they
   expect(await find('brulee')).toEqual(['substring CREME']);
   expect(await find('l/9')).toEqual(['exact Ł/9']);
   expect(await find('\u0301')).toEqual([]);
+});
+
+test('things that are found by many texts fill a page, and that there are more is told', async () => {
+  const { items, more } = await search(plant.engine, { q: 'run-', sites: null, limit: 10 });
+  expect(items.map(({ id }) => id)).toEqual(many.slice(0, 10));
+  expect(more).toBe(true);
 });
 
 test('a range of serials stays exact: accents tell serials apart (D1)', async () => {
