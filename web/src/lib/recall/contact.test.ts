@@ -17,3 +17,11 @@ test('a mail address and a telephone number can be used at once', () => {
     { text: 'Ms. Roe' },
   ]);
 });
+
+test.each([
+  ['+49 (0) 831 5510-0', 'tel:+4983155100'],
+  ['+44(0)20 7946 0000', 'tel:+442079460000'],
+  ['0831 5510-0', 'tel:083155100'],
+])('%s is dialled as %s', (recallContact, href) => {
+  expect(contactOf({ recallContact, contact: null }).lines).toEqual([{ text: recallContact, href }]);
+});

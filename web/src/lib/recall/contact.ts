@@ -27,7 +27,10 @@ function linesOf(text: string): ContactLine[] {
     const line = part.trim();
     if (line === '') return [];
     if (mail.test(line)) return [{ text: line, href: `mailto:${line}` }];
-    if (telephone.test(line)) return [{ text: line, href: `tel:${line.replaceAll(/[^\d+]/g, '')}` }];
+    if (telephone.test(line)) return [{ text: line, href: `tel:${dialled(line)}` }];
     return [{ text: line }];
   });
 }
+
+/** The (0) behind a country code is for callers of that country alone: with the code it leads to nobody, or to somebody else. */
+const dialled = (line: string): string => line.replace(/^(\+.*?)\(0\)/, '$1').replaceAll(/[^\d+]/g, '');
