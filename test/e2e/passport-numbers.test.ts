@@ -1,9 +1,8 @@
 import type { GapReport, KpiList } from '@lotscope/api/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
-import type { WatchedPage } from '../support/dashboard.ts';
 import { load } from '../support/product.ts';
-import { panelRows, sumOf } from './panel-rows.ts';
+import { panelRows, settled, sumOf } from './panel-rows.ts';
 import { loadSmallPlant, sheets } from './small-plant.ts';
 
 /** More suppliers than a breakdown shows; each sent one lot of lactose, the first 1 kg, the next 2 kg. */
@@ -28,9 +27,6 @@ afterAll(() => dashboard.close());
 
 /** Figures of the page are rounded as they are shown. */
 const figure = (text: string | null) => Number((text ?? '').replaceAll(/[^0-9.-]/g, ''));
-
-/** Until nothing loads any more. */
-const settled = (page: WatchedPage) => page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
 
 test('a list of a passport is paged to its last row, and its CSV has all of them', async () => {
   const page = await dashboard.signedIn(['recall']);

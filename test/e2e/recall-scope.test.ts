@@ -52,6 +52,32 @@ test('a supplier lot becomes a scope: lots, money, customers, and every row as C
   expect(page.faults()).toEqual([]);
 });
 
+test('what is entered before it is answered is what was typed, never what fewer characters found', async () => {
+  const page = await dashboard.signedIn(['recall']);
+  const box = page.getByRole('combobox', { name: 'Which lot?' });
+  const rootOf = (url: string) => new URL(url).searchParams.get('root');
+  /** Answers come only when they are let through, as from a slow server. */
+  const enterUnanswered = async (text: string) => {
+    let letThrough = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letThrough = resolve));
+    await page.route('**/api/v1/search?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await box.fill(text);
+    await box.press('Enter');
+    letThrough();
+  };
+  await box.fill('SL-20');
+  await page.getByRole('option', { name: /SL-200/ }).waitFor();
+  await enterUnanswered('SL-30');
+  await page.getByRole('option', { name: /SL-300/ }).waitFor();
+  expect(rootOf(page.url())).toBeNull();
+  await enterUnanswered('SL-100');
+  await page.waitForURL((url) => rootOf(url.href)?.includes('SL-100') ?? false);
+  expect(page.faults()).toEqual([]);
+});
+
 test.each([
   [1440, 900],
   [390, 844],
@@ -80,6 +106,7 @@ test.each([
     return top >= 0 && top < innerHeight;
   });
   await table.getByRole('button', { name: 'No contact 1' }).click();
+  await table.getByRole('link', { name: /CSV/ }).and(page.locator('[href*="contact=unknown"]')).waitFor();
   await table.getByRole('row', { name: /Borel Clinics/ }).waitFor();
   expect(await table.getByRole('row').count()).toBe(1 + 1);
 });

@@ -1,4 +1,4 @@
-import { SearchResult, type SearchKind } from '@lotscope/api/contract';
+import { SearchResult, type SearchItem, type SearchKind } from '@lotscope/api/contract';
 import { apiPath, queryString, request } from '#lib/api/request.ts';
 import { asProblem, type RequestProblem } from '#lib/api/problem.ts';
 
@@ -9,6 +9,8 @@ export class Search {
   result = $state.raw<SearchResult>();
   problem = $state.raw<RequestProblem>();
   waiting = $state(false);
+  /** What the result is the answer to. */
+  #answered = $state('');
   #controller: AbortController | undefined;
 
   readonly #limit: number;
@@ -16,10 +18,33 @@ export class Search {
     this.#limit = limit;
   }
 
+  get #question(): string {
+    return JSON.stringify([this.text.trim(), this.kind]);
+  }
+
+  /** Whether the result is of what stands there now: until it is answered, that of fewer characters stays. */
+  get current(): boolean {
+    return this.result !== undefined && this.#answered === this.#question;
+  }
+
+  /**
+   * What Enter chooses: the marked item. Nobody has seen the items of what is not answered yet, as when a scanner types: of those only the one
+   * that is called just so.
+   */
+  async entered(items: () => readonly SearchItem[], marked: number): Promise<SearchItem | undefined> {
+    if (this.current) return items()[marked];
+    const question = this.#question;
+    await this.ask();
+    if (!this.current || this.#question !== question) return undefined;
+    const exact = items().filter(({ match }) => match === 'exact');
+    return exact.length === 1 ? exact[0] : undefined;
+  }
+
   /** Asks for what `text` and `kind` say now. */
   async ask(): Promise<void> {
     this.#controller?.abort();
     const q = this.text.trim();
+    const question = this.#question;
     if (q === '') return this.clear();
     const { signal } = (this.#controller = new AbortController());
     this.waiting = true;
@@ -27,7 +52,7 @@ export class Search {
       const path = apiPath`/search` + queryString({ q, kind: this.kind, limit: this.#limit });
       const result = await request(SearchResult, path, { signal });
       if (signal.aborted) return;
-      this.result = result;
+      [this.result, this.#answered] = [result, question];
       this.problem = undefined;
     } catch (error) {
       if (signal.aborted) return;
