@@ -38,6 +38,10 @@ test('a supplier lot becomes a scope: lots, money, customers, and every row as C
   await where.getByRole('link', { name: 'Delivered', exact: true }).click();
   const rows = page.getByRole('region', { name: 'The rows', exact: true });
   await rows.getByText('1–2 of 2').waitFor();
+  await page.waitForFunction(() => {
+    const top = document.querySelector('#rows')?.getBoundingClientRect().top ?? Infinity;
+    return top >= 0 && top < innerHeight;
+  });
 
   await page.getByRole('button', { name: 'Export' }).click();
   for (const [list, count] of [
