@@ -39,7 +39,15 @@ WITH things AS (
   FROM handling_units WHERE parent_unit_id != '' {{of_import}}
   UNION ALL
   SELECT 'handlingUnit', assumeNotNull(handling_unit_id), assumeNotNull(handling_unit_id), [assumeNotNull(handling_unit_id)], '', ifNull(from_site_id, '')
-  FROM shipments WHERE handling_unit_id != '' {{of_import}}
+  FROM shipments
+  WHERE handling_unit_id NOT IN (
+      -- Only of those that are asked about: all units of a plant would be held in memory.
+      WITH shipped AS (SELECT assumeNotNull(handling_unit_id) FROM shipments WHERE handling_unit_id != '' {{of_import}})
+      SELECT handling_unit_id FROM handling_units WHERE handling_unit_id IN shipped
+      UNION ALL
+      SELECT assumeNotNull(parent_unit_id) FROM handling_units WHERE parent_unit_id IN shipped
+    )
+    AND handling_unit_id != '' {{of_import}}
 )
 SELECT thing, arrayJoin({{terms:text}}) AS term, id, '', any(label), max(item_id), max(site_id), [], {version: UInt64}, 0
 FROM things
