@@ -9,6 +9,7 @@ import { gapKinds } from './gap-kinds.ts';
 const kind = z.enum(gapKinds);
 
 const parts = {
+  captures_with_times: './parts/captures-with-times.sql',
   existing_lots: './parts/existing-lots.sql',
   named_sites: './parts/named-sites.sql',
   needed_components: './parts/needed-components.sql',

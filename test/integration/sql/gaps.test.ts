@@ -93,7 +93,8 @@ describe('gaps (T6)', () => {
     test('D3: late, manual and corrected capture are gaps; scanned, interfaced and timely rows are not', async () => {
       expect(await found('late-capture')).toEqual([
         'm2: happened 2026-01-02 10:00, recorded 2026-01-05 00:00',
-        'SH2: happened 2025-12-01 00:00, recorded 2026-01-01 00:00',
+        // A day is told as a day (D4).
+        'SH2: happened 2025-12-01, recorded 2026-01-01 00:00',
       ]);
       expect(await found('manual-capture')).toEqual([
         'BLANK → PACK: back-flushed: booked from the recipe, not seen',
