@@ -45,11 +45,15 @@ class ServerStatements implements Statements {
 
   async bytes(sql: string, parameters?: Parameters): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of this.stream(sql, parameters)) chunks.push(chunk);
+    for await (const chunk of this.#chunks(sql, parameters)) chunks.push(chunk);
     return Buffer.concat(chunks);
   }
 
-  async *stream(sql: string, parameters?: Parameters): AsyncIterable<Uint8Array> {
+  stream(sql: string, parameters?: Parameters): AsyncIterable<Uint8Array> {
+    return this.#chunks(sql, parameters);
+  }
+
+  async *#chunks(sql: string, parameters?: Parameters): AsyncIterable<Uint8Array> {
     const { stream } = await this.client.exec(request(bindParameters(sql, parameters)));
     for await (const chunk of stream) yield chunk as Uint8Array;
   }
@@ -74,14 +78,18 @@ async function* textAndFile(text: string, path: string): AsyncGenerator<Buffer> 
 
 /** Connects to a ClickHouse server and proves that it answers. */
 export async function openServerEngine(options: EngineOptions & { url: string }): Promise<Engine> {
-  const client = createClient({
-    url: options.url,
-    request_timeout: 3_600_000,
-    compression: { request: true, response: true },
-    keep_alive: { enabled: true },
-    // Errors are thrown; whoever catches them decides what to write down.
-    log: { level: ClickHouseLogLevel.OFF },
-  });
+  const connect = () =>
+    createClient({
+      url: options.url,
+      request_timeout: 3_600_000,
+      compression: { request: true, response: true },
+      keep_alive: { enabled: true },
+      // Errors are thrown; whoever catches them decides what to write down.
+      log: { level: ClickHouseLogLevel.OFF },
+    });
+  const client = connect();
+  // A client opens ten connections: slow readers of files must not hold those that questions wait for.
+  const downloads = new ServerStatements(connect());
   const answer = await client.ping({ select: true });
   if (!answer.success) throw new Error(`ClickHouse at ${options.url} does not answer`, { cause: answer.error });
   const statements = new ServerStatements(client);
@@ -89,6 +97,10 @@ export async function openServerEngine(options: EngineOptions & { url: string })
     kind: 'server' as const,
     cluster: options.cluster,
     importer: new ServerImporter(client),
-    close: () => client.close(),
+    stream: (sql: string, parameters?: Parameters) => downloads.stream(sql, parameters),
+    close: async () => {
+      await client.close();
+      await downloads.client.close();
+    },
   });
 }

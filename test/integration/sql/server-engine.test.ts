@@ -53,6 +53,14 @@ describe('a ClickHouse server over HTTP', () => {
     expect(streamed).toBe('1\n2\n');
   });
 
+  test('many files that are read slowly do not hold up questions', async () => {
+    const file = 'SELECT randomPrintableASCII(200) AS a FROM numbers(30000) FORMAT CSV';
+    const files = Array.from({ length: 10 }, () => engine.stream(file)[Symbol.asyncIterator]());
+    for (const one of files) expect((await one.next()).done).toBe(false);
+    expect(await engine.query('SELECT 1 AS answer')).toEqual([{ answer: 1 }]);
+    for (const one of files) await one.return?.();
+  });
+
   test('refuses a field beyond 128 KiB and a statement beyond what it was told to read', async () => {
     const ask = async (address: string, body: string) =>
       (await fetch(`${front.url}/?${address}`, { method: 'POST', body })).text();
