@@ -59,3 +59,15 @@ test('a password that was set signs in, and the page that was asked for opens', 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL('**/data/gaps');
 });
+
+test('a page that cannot be fetched says why, and is there again when it can be', async () => {
+  const page = await dashboard.signedIn(['cfo']);
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await navigation.getByRole('link', { name: 'Settings' }).waitFor();
+  await page.route('**/_app/immutable/**', (route) => route.abort());
+  await navigation.getByRole('link', { name: 'Settings' }).click();
+  await page.getByText('The server cannot be reached, or it was brought up to date.', { exact: false }).waitFor();
+  await page.unroute('**/_app/immutable/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
+});
