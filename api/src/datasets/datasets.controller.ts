@@ -35,7 +35,10 @@ export class DatasetsController {
   @Needs('lots:read', { everySite: true })
   @Get(':name/rows.csv')
   @AnswersFile('text/csv', 'Every row of the dataset')
-  export(@Param('name') name: string, @Query({ schema: DatasetRowsQuery }) query: DatasetRowsQuery): Promise<StreamableFile> {
+  export(
+    @Param('name') name: string,
+    @Query({ schema: DatasetRowsQuery }) query: DatasetRowsQuery,
+  ): Promise<StreamableFile> {
     const { cells, batches } = this.stored.all(name, query);
     return csvFile(`${name}.csv`, csvOf(cells, batches));
   }

@@ -42,7 +42,10 @@ export class LotListController {
   @Needs('lots:read')
   @Get('lots.csv')
   @AnswersFile('text/csv', 'Every lot that matches')
-  export(@Query({ schema: LotListQuery }) query: LotListQuery, @Current() principal: Principal): Promise<StreamableFile> {
+  export(
+    @Query({ schema: LotListQuery }) query: LotListQuery,
+    @Current() principal: Principal,
+  ): Promise<StreamableFile> {
     return csvFile('lots.csv', csvOf(columns, this.lots.pages(principal, query)));
   }
 }
