@@ -54,7 +54,7 @@ test('several files are each read as what their names say, and one may be read o
     ['items.csv', 'items'],
     ['from the scale.csv', 'lots'],
   ] as const) {
-    const row = list.getByRole('row', { name: new RegExp(file) });
+    const row = list.getByRole('row', { name: new RegExp(file) }).first();
     await row.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
     await row.getByText(dataset, { exact: true }).waitFor();
   }
