@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
+import { settled } from './panel-rows.ts';
 import { loadSmallPlant } from './small-plant.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -56,9 +57,9 @@ async function violations(page: WatchedPage): Promise<string[]> {
   return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
 
-async function settled(page: WatchedPage): Promise<void> {
+async function shown(page: WatchedPage): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await settled(page);
 }
 
 test.each(['light', 'dark'] as const)('axe finds nothing on any page, %s', async (colorScheme) => {
@@ -66,7 +67,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page, %s', async
   const found: Record<string, string[]> = {};
   for (const path of paths) {
     await page.goto(path);
-    await settled(page);
+    await shown(page);
     const wrong = await violations(page);
     if (wrong.length > 0) found[path] = wrong;
   }
@@ -77,14 +78,14 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any page, %s', async
 test('the sign-in page passes too, and nothing is wider than a phone', async () => {
   const page = await dashboard.stranger({ viewport: { width: 390, height: 844 }, bypassCSP: true });
   await page.goto('/sign-in');
-  await settled(page);
+  await shown(page);
   expect(await violations(page)).toEqual([]);
 
   const narrow = await dashboard.signedIn(['admin'], { viewport: { width: 390, height: 844 } });
   const tooWide: string[] = [];
   for (const path of paths) {
     await narrow.goto(path);
-    await settled(narrow);
+    await shown(narrow);
     const overflow = await narrow.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -21,7 +21,7 @@ export type CsvColumns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 /** CSV of any length from pages of rows. The header comes with the first page, so that what fails before it fails without a beginning. */
 export async function* csvOf<Row>(
   columns: CsvColumns<Row>,
-  pages: AsyncIterable<readonly Row[]>,
+  pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
 ): AsyncGenerator<string> {
   let header = csvLine(Object.keys(columns));
   const cells = Object.values(columns);

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { Current } from '../access/current.ts';
@@ -75,6 +74,6 @@ export class KpisController {
     @Current() reader: Principal,
   ): Promise<StreamableFile> {
     const parts = await this.kpis.allParts(reader, id, query);
-    return csvFile(`${id} parts.csv`, csvOf(partColumns, Readable.from([parts])));
+    return csvFile(`${id} parts.csv`, csvOf(partColumns, [parts]));
   }
 }

@@ -39,7 +39,7 @@ export class ScopeListsController {
     @Current() reader: Principal,
   ): Promise<StreamableFile> {
     const customers = await this.customers.all(reader, id, query);
-    return csvFile('scope customers.csv', csvOf(customerColumns, inOneBatch(customers.flatMap(linesOf))));
+    return csvFile('scope customers.csv', csvOf(customerColumns, [customers.flatMap(linesOf)]));
   }
 
   @Needs('lots:read')
@@ -63,8 +63,4 @@ export class ScopeListsController {
   ): Promise<StreamableFile> {
     return csvFile('scope costs.csv', csvOf(costColumns, await this.costs.allEntries(reader, id, query)));
   }
-}
-
-async function* inOneBatch<Row>(rows: readonly Row[]): AsyncIterable<readonly Row[]> {
-  yield rows;
 }
