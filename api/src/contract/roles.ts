@@ -15,6 +15,8 @@ export const Scope = z.enum([
   'jobs:write',
   'alerts:read',
   'alerts:write',
+  'risk:read',
+  'risk:write',
   'models:read',
   'models:write',
   'audit:read',
@@ -38,11 +40,11 @@ const reading: Scope[] = [
 
 /** The scopes of each role; a session holds the union over its user's roles. */
 export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
-  cfo: reading,
-  'supplier-quality': [...reading, 'alerts:write'],
-  planner: [...reading, 'alerts:write'],
+  cfo: [...reading, 'risk:read'],
+  'supplier-quality': [...reading, 'alerts:write', 'risk:read', 'risk:write'],
+  planner: [...reading, 'alerts:write', 'risk:read', 'risk:write'],
   recall: [...reading, 'jobs:write', 'alerts:write'],
-  auditor: [...reading, 'audit:read', 'users:read'],
+  auditor: [...reading, 'risk:read', 'audit:read', 'users:read'],
   admin: Scope.options,
   integration: [...reading, 'imports:write', 'mappings:write', 'jobs:write'],
 };

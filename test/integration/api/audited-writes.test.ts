@@ -226,7 +226,7 @@ describe('whoever manages users', () => {
   it('makes, changes and signs in as nobody who may do more than they may', async () => {
     const { body } = await product.admin.post<IssuedToken>('/api/v1/tokens', {
       name: 'provisioning',
-      scopes: ['users:read', 'users:write', 'alerts:write', ...roleScopes.cfo],
+      scopes: ['users:read', 'users:write', 'alerts:write', 'risk:write', ...roleScopes.cfo],
     });
     const manager = product.stranger.as({ token: body.token });
     const create = (email: string, roles: string[]) => ({ email, name: email, roles });

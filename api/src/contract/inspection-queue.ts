@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Estimate } from './models.ts';
+import { pageFields } from './paging.ts';
+import { Instant } from './quantities.ts';
+import { QueueReason, SupplierLotRisk } from './risk.ts';
+
+/** `GET /api/v1/inspection-queue?week=&site=` (and `.csv`): without a week, that of today. */
+export const InspectionQueueQuery = z.object({
+  week: z
+    .string()
+    .regex(/^(19|20|21)\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/)
+    .optional()
+    .describe('ISO week, YYYY-Www'),
+  site: z.string().max(500).optional(),
+});
+export type InspectionQueueQuery = z.infer<typeof InspectionQueueQuery>;
+
+export const InspectionBudget = z.object({
+  lots: z.number().int().nonnegative().describe('Lots that are inspected in a week, over all sites'),
+  randomShare: z.number().describe('Share of them that is drawn at random (D19), at least 0.1'),
+  setBy: z.string().nullable().describe('null: the default, nobody has set it'),
+  setAt: Instant.nullable(),
+  reason: z.string().nullable(),
+});
+export type InspectionBudget = z.infer<typeof InspectionBudget>;
+
+/** `PUT /api/v1/inspection-queue/budget` → `InspectionBudget`. It counts from the next week that is chosen. */
+export const InspectionBudgetChange = z.object({
+  perWeek: z.number().int().min(1).max(10_000),
+  randomShare: z.number().min(0.1).max(1).default(0.1),
+  reason: z.string().trim().min(1).max(1000),
+});
+export type InspectionBudgetChange = z.infer<typeof InspectionBudgetChange>;
+
+export const InspectionQueueItem = SupplierLotRisk.extend({ reason: QueueReason });
+export type InspectionQueueItem = z.infer<typeof InspectionQueueItem>;
+
+/** What the queues of past weeks caught, among receipts of which it is known what became of them (D19). */
+export const QueueMeasure = z.object({
+  weeks: z.number().int().nonnegative().describe('Past weeks that had a queue'),
+  receipts: z.number().int().nonnegative().describe('Lots that were open in those weeks'),
+  inspected: z.number().int().nonnegative().describe('Of the queues'),
+  deviating: z.number().int().nonnegative().describe('Receipts known by now to deviate, in a queue or not'),
+  caught: z.number().int().nonnegative().describe('Of those, the ones in a queue'),
+  recall: Estimate.describe('caught of deviating'),
+  randomRate: Estimate.describe('Deviating share of the inspected lots of the random parts: the unbiased rate'),
+});
+export type QueueMeasure = z.infer<typeof QueueMeasure>;
+
+export const InspectionQueue = z.object({
+  week: z.string(),
+  chosenAt: Instant.nullable().describe('When its lots were chosen; null: not yet, or nothing was open'),
+  budget: InspectionBudget,
+  items: z.array(InspectionQueueItem).describe('Those of risk first, the most probable first; then the random ones'),
+  total: pageFields.total,
+  withheld: pageFields.withheld,
+  measured: QueueMeasure,
+});
+export type InspectionQueue = z.infer<typeof InspectionQueue>;

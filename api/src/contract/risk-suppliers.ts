@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { page, PageQuery } from './paging.ts';
+import { Rate, receiptFilter, scoredFields } from './risk.ts';
+
+/** `GET /api/v1/risk/suppliers?…`; the same with `.csv` streams all that match. One supplier is asked for by `supplier`. */
+export const SupplierRiskQuery = PageQuery.extend({
+  ...receiptFilter,
+  sort: z
+    .enum(['rate', 'expectedDeviating', 'deviated', 'openLots', 'lots', 'name'])
+    .default('rate')
+    .describe('rate: by its lower bound, so that few lots do not lead the list'),
+  order: z.enum(['asc', 'desc']).default('desc').describe('What is unknown comes last either way'),
+});
+export type SupplierRiskQuery = z.infer<typeof SupplierRiskQuery>;
+
+/** A supplier: what is observed needs no model; only `expectedDeviating` does. */
+export const SupplierRisk = z.object({
+  supplierId: z.string(),
+  name: z.string().nullable(),
+  country: z.string().nullable(),
+  lots: z.number().int().describe('Received in the period'),
+  labelled: z.number().int().describe('Of those, the lots of which it is known what became of them (D19)'),
+  deviated: z.number().int(),
+  rate: Rate.nullable().describe('deviated of labelled, with the 95 % interval of Wilson; null: none is labelled'),
+  trend: z
+    .array(
+      z.object({
+        at: z.string().describe('Month, YYYY-MM'),
+        lots: z.number().int(),
+        labelled: z.number().int(),
+        deviated: z.number().int(),
+      }),
+    )
+    .describe('Oldest first'),
+  openLots: z.number().int().describe('Lots of which it is not known what became of them'),
+  expectedDeviating: z.number().nullable().describe('Sum of the probabilities of the open lots; null: none has one'),
+  unscored: z.number().int().describe('Open lots without a probability: not in expectedDeviating'),
+  worst: z
+    .array(
+      z.object({
+        itemId: z.string(),
+        itemName: z.string().nullable(),
+        rate: z.number(),
+        deviated: z.number().int(),
+        labelled: z.number().int(),
+      }),
+    )
+    .describe('Its items with the highest rates, at most five'),
+  recurring: z
+    .array(z.object({ defect: z.string(), count: z.number().int(), last: z.string() }))
+    .describe('Defects found more than once in its lots, the commonest first, at most five'),
+  ...scoredFields,
+});
+export type SupplierRisk = z.infer<typeof SupplierRisk>;
+export const SupplierRiskPage = page(SupplierRisk);
+export type SupplierRiskPage = z.infer<typeof SupplierRiskPage>;
