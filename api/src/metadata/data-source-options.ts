@@ -16,6 +16,8 @@ import { CreateModels1763800000004 } from './migrations/0004-create-models.ts';
 import { CreateAlerts1763800000005 } from './migrations/0005-create-alerts.ts';
 import { NameTokenMakers1763800000006 } from './migrations/0006-name-token-makers.ts';
 import { CountRefreshes1763800000007 } from './migrations/0007-count-refreshes.ts';
+import { CreateLotFeedback1763800000010 } from './migrations/0010-create-lot-feedback.ts';
+import { CreateInspectionQueues1763800000011 } from './migrations/0011-create-inspection-queues.ts';
 
 /** The metadata database: every entity, and the migrations that a start brings it up to date with. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -43,6 +45,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CreateAlerts1763800000005,
       NameTokenMakers1763800000006,
       CountRefreshes1763800000007,
+      CreateLotFeedback1763800000010,
+      CreateInspectionQueues1763800000011,
     ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',
