@@ -18,6 +18,8 @@ import { NameTokenMakers1763800000006 } from './migrations/0006-name-token-maker
 import { CountRefreshes1763800000007 } from './migrations/0007-count-refreshes.ts';
 import { CreateLotFeedback1763800000010 } from './migrations/0010-create-lot-feedback.ts';
 import { CreateInspectionQueues1763800000011 } from './migrations/0011-create-inspection-queues.ts';
+import { CreateJobCancellations1763800000020 } from './migrations/0020-create-job-cancellations.ts';
+import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-drift.ts';
 
 /** The metadata database: every entity, and the migrations that a start brings it up to date with. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -47,6 +49,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CountRefreshes1763800000007,
       CreateLotFeedback1763800000010,
       CreateInspectionQueues1763800000011,
+      CreateJobCancellations1763800000020,
+      CreateModelDrift1763800000021,
     ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',

@@ -30,8 +30,8 @@ export interface DeviationFeatures {
   /** NaN: no label (D19). */
   readonly labelKnownAt: Float64Array;
   readonly labelDelayDays: number;
-  /** Lots that were known to be bad when they would have been judged: there was nothing to predict, they have no label. */
-  readonly badBefore: number;
+  /** 1: it was known to be bad when it would have been judged: there was nothing to predict, it has no label. Shape [n]. */
+  readonly badBefore: Uint8Array;
   readonly characteristics: string[];
   readonly results: {
     readonly lot: Uint32Array;
@@ -78,7 +78,7 @@ export async function readDeviationFeatures(
     label: Uint8Array.from(labels, (label) => label.value),
     labelKnownAt: Float64Array.from(labels, (label) => label.knownAt),
     labelDelayDays: labelDays,
-    badBefore: lots.filter((lot) => lot.badBefore).length,
+    badBefore: Uint8Array.from(lots, (lot) => Number(lot.badBefore)),
     ...resultColumns(lots, results),
     extra: [],
   };

@@ -19,6 +19,8 @@ export interface DemandOfItem {
 export interface StockOfDay {
   readonly day: number;
   readonly lotIds: readonly string[];
+  readonly itemIds: readonly string[];
+  readonly siteIds: readonly string[];
   readonly units: readonly (string | null)[];
   readonly currencies: readonly (string | null)[];
   readonly series: Int32Array;
@@ -93,6 +95,8 @@ function stateOf(day: number, lots: readonly LotOnHand[], places: ReadonlyMap<st
   return {
     day,
     lotIds: lots.map(({ lotId }) => lotId),
+    itemIds: lots.map(({ itemId }) => itemId),
+    siteIds: lots.map(({ siteId }) => siteId),
     units: lots.map(({ unit }) => unit),
     currencies: lots.map(({ currency }) => currency),
     series: Int32Array.from(lots, ({ itemId, siteId }) => places.get(placeKey(itemId, siteId)) ?? -1),

@@ -1,0 +1,1 @@
+export { newestFactKnown } from './newest-fact.ts';

@@ -1,0 +1,6 @@
+export { writeExpiryScores } from './expiry-scores.ts';
+export type { ExpiryScore } from './expiry-scores.ts';
+export { newestScoreRuns } from './score-run.ts';
+export type { ScoreRunStamp, ScoredFamily } from './score-run.ts';
+export { writeSupplierLotScores } from './supplier-lot-scores.ts';
+export type { ScoreDriver, SupplierLotScore } from './supplier-lot-scores.ts';
