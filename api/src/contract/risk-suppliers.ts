@@ -54,3 +54,24 @@ export const SupplierRisk = z.object({
 export type SupplierRisk = z.infer<typeof SupplierRisk>;
 export const SupplierRiskPage = page(SupplierRisk);
 export type SupplierRiskPage = z.infer<typeof SupplierRiskPage>;
+
+/** `GET /api/v1/risk/suppliers/:supplierId/items?…` (and `items.csv`): what became of the lots of one supplier, by item. */
+export const SupplierItemQuery = SupplierRiskQuery.omit({ supplier: true, q: true });
+export type SupplierItemQuery = z.infer<typeof SupplierItemQuery>;
+
+/** An item as it was received of one supplier; what is observed needs no model, only `expectedDeviating` does. */
+export const SupplierItemRisk = SupplierRisk.pick({
+  lots: true,
+  labelled: true,
+  deviated: true,
+  rate: true,
+  openLots: true,
+  expectedDeviating: true,
+  unscored: true,
+}).extend({
+  itemId: z.string().describe("'': not stated"),
+  itemName: z.string().nullable(),
+});
+export type SupplierItemRisk = z.infer<typeof SupplierItemRisk>;
+export const SupplierItemPage = page(SupplierItemRisk);
+export type SupplierItemPage = z.infer<typeof SupplierItemPage>;

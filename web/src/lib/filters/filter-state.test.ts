@@ -43,8 +43,9 @@ describe('filters in the URL', () => {
     expect(new Set(ends)).toEqual(new Set(['2025-11-14']));
   });
 
-  it('leaves the default period to the server', () => {
+  it('leaves the default period to the key figures, and counts it for what has none', () => {
     expect(needsNewest(noFilters)).toBe(false);
-    expect(resolvePeriod(noFilters, '2026-06-30')).toEqual({});
+    expect(resolvePeriod(noFilters, null)).toEqual({});
+    expect(resolvePeriod(noFilters, '2026-06-30')).toEqual({ from: '2025-07-01', to: '2026-07-01' });
   });
 });

@@ -66,21 +66,21 @@ export function isFiltered(filters: FilterState): boolean {
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const oneDay = 86_400_000;
 
-/** True when the dates depend on the newest event, so that it must be known before anything is asked. */
+/** True when the dates depend on the newest event and the key figures do not count them by themselves. */
 export function needsNewest(filters: FilterState): boolean {
   return filters.period !== 'custom' && filters.period !== defaultPeriod;
 }
 
 /**
- * The dates to ask the server for, `to` exclusive, counted back from the day of the newest event, as the server counts its
- * default period, which is left to it: every named period ends on the same day, and a history that ends in June is not shown as an
- * empty winter.
+ * The dates to ask the server for, `to` exclusive, counted back from the day of the newest event, as the server counts the default
+ * period of the key figures: every named period ends on the same day, and a history that ends in June is not shown as an empty winter.
+ * Nothing without a newest event.
  */
 export function resolvePeriod(filters: FilterState, newestEvent: string | null): { from?: string; to?: string } {
   if (filters.period === 'custom' && filters.from && filters.to)
     return { from: filters.from, to: dayOf(Date.parse(filters.to) + oneDay) };
   const days = periods.find((period) => period.id === filters.period)?.days;
-  if (!days || !needsNewest(filters) || newestEvent === null) return {};
+  if (!days || newestEvent === null) return {};
   const end = Math.floor(Date.parse(newestEvent) / oneDay) * oneDay + oneDay;
   return { from: dayOf(end - days * oneDay), to: dayOf(end) };
 }

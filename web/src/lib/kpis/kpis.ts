@@ -1,20 +1,7 @@
 import { KpiList, KpiPartPage, KpiRows } from '@lotscope/api/contract';
 import { apiPath, queryString, request } from '#lib/api/request.ts';
 import { needsNewest, resolvePeriod, type FilterState } from '#lib/filters/filter-state.ts';
-
-let newest: Promise<string | null> | undefined;
-
-/** The newest event in the data; asked once and taken from every later answer, because only the filter bar's relative periods need it. */
-function newestEvent(): Promise<string | null> {
-  newest ??= request(KpiList, '/api/v1/kpis?compare=none').then(
-    (list) => list.newestEvent,
-    (error: unknown) => {
-      newest = undefined;
-      throw error;
-    },
-  );
-  return newest;
-}
+import { newestEvent, rememberNewestEvent } from '#lib/filters/newest-event.ts';
 
 /** The query that the filter bar stands for. */
 async function kpiQuery(filters: FilterState): Promise<{ from?: string; to?: string; site?: string; item?: string }> {
@@ -27,7 +14,7 @@ async function kpiQuery(filters: FilterState): Promise<{ from?: string; to?: str
 export async function loadKpis(filters: FilterState, signal: AbortSignal): Promise<KpiList> {
   const list = await request(KpiList, '/api/v1/kpis' + queryString(await kpiQuery(filters)), { signal });
   // An import moves the newest event on; the next relative period starts from it.
-  newest = Promise.resolve(list.newestEvent);
+  rememberNewestEvent(list.newestEvent);
   return list;
 }
 

@@ -21,6 +21,16 @@ export function recallGenealogyAddress(
   return `${resolve('/(app)/recall/genealogy')}?${search}`;
 }
 
+/** Address of a supplier's page: what is observed of its lots. */
+export function supplierAddress(supplierId: string): string {
+  return resolve('/(app)/suppliers/[supplierId]', { supplierId: encodeURIComponent(supplierId) });
+}
+
+/** Address of a received lot's risk: its probability, and why. */
+export function supplierLotAddress(lotId: string): string {
+  return resolve('/(app)/suppliers/lots/[lotId]', { lotId: encodeURIComponent(lotId) });
+}
+
 /** Address of what became of an import. */
 export function importAddress(importId: string): string {
   return `${resolve('/(app)/data/imports')}?${new URLSearchParams({ import: importId })}`;

@@ -9,6 +9,13 @@ describe('sorting by a heading', () => {
     expect(nextSort('-lot', 'item')).toBe('item');
   });
 
+  it('goes the other way round where the largest is looked for', () => {
+    expect(nextSort(undefined, 'probability', true)).toBe('-probability');
+    expect(nextSort('-probability', 'probability', true)).toBe('probability');
+    expect(nextSort('probability', 'probability', true)).toBeUndefined();
+    expect(nextSort('lot', 'probability', true)).toBe('-probability');
+  });
+
   it('says so to a screen reader', () => {
     expect(ariaSort('lot', 'lot')).toBe('ascending');
     expect(ariaSort('-lot', 'lot')).toBe('descending');

@@ -10,15 +10,18 @@ export interface Column<Row> {
   readonly wrap?: boolean;
   /** The server can sort by it. */
   readonly sortable?: boolean;
+  /** The first click sorts it with the largest on top: where that is what people look for. */
+  readonly largestFirst?: boolean;
   /** Null is unknown and shown as such. */
   readonly text: (row: Row) => string | null;
   readonly cell?: Snippet<[Row, Column<Row>]>;
 }
 
-/** The order after a click on a heading: ascending, descending, then as the server likes. */
-export function nextSort(current: string | undefined, column: string): string | undefined {
-  if (current === column) return `-${column}`;
-  return current === `-${column}` ? undefined : column;
+/** The order after a click on a heading: ascending, descending (or the other way round), then as the server likes. */
+export function nextSort(current: string | undefined, column: string, largestFirst = false): string | undefined {
+  const orders = largestFirst ? [`-${column}`, column] : [column, `-${column}`];
+  if (current === orders[0]) return orders[1];
+  return current === orders[1] ? undefined : orders[0];
 }
 
 /** The value of `aria-sort` of a column under an order. */

@@ -17,21 +17,29 @@ export interface PageRequest {
   readonly sort: SortOrder | undefined;
 }
 
+/** Where the order of a list lives when the page keeps it: in its address. */
+interface SortPlace {
+  readonly current: () => SortOrder | undefined;
+  readonly choose: (sort: SortOrder | undefined) => void;
+}
+
 /** One list of the server, a page at a time. When what is asked for changes, it starts again at the first page. */
 export class PagedRows<Row, P extends Page<Row> = Page<Row>> {
   readonly limit: number;
-  sort = $state<SortOrder>();
   readonly resource: Resource<P>;
   #cursors = $state.raw<ReadonlyArray<string | null>>([null]);
   #asked: string | undefined;
+  #sort = $state<SortOrder>();
+  readonly #sortPlace: SortPlace | undefined;
 
   /** `question` is everything that the rows depend on, as text; undefined means that there is nothing to ask yet. */
   constructor(
     question: () => string | undefined,
     load: (question: string, page: PageRequest, signal: AbortSignal) => Promise<P>,
-    limit = 50,
+    { limit = 50, sorting }: { limit?: number; sorting?: SortPlace } = {},
   ) {
     this.limit = limit;
+    this.#sortPlace = sorting;
     this.resource = new Resource((signal) => {
       const asked = question();
       const { sort } = this;
@@ -43,6 +51,15 @@ export class PagedRows<Row, P extends Page<Row> = Page<Row>> {
       const cursor = this.#cursors.at(-1) ?? null;
       return asked === undefined ? undefined : load(asked, { limit, cursor, sort }, signal);
     });
+  }
+
+  get sort(): SortOrder | undefined {
+    return this.#sortPlace ? this.#sortPlace.current() : this.#sort;
+  }
+
+  set sort(sort: SortOrder | undefined) {
+    if (this.#sortPlace) this.#sortPlace.choose(sort);
+    else this.#sort = sort;
   }
 
   get page(): P | undefined {

@@ -11,7 +11,8 @@ export function sparklinePath(values: ReadonlyArray<number | null>, width: numbe
   values.forEach((value, index) => {
     if (value === null) return void (drawing = false);
     const y = span === 0 ? height / 2 : height - ((value - low) / span) * height;
-    path += `${drawing ? 'L' : 'M'}${round(index * step)} ${round(y)}`;
+    // A point without neighbours is a dot: a line of no length with a round end.
+    path += drawing ? `L${round(index * step)} ${round(y)}` : `M${round(index * step)} ${round(y)}h0`;
     drawing = true;
   });
   return path;

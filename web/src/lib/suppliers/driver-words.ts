@@ -1,0 +1,49 @@
+import { countOf, formatNumber, formatShare } from '#lib/format/figures.ts';
+
+/** One reason for a probability, as the model gives it. */
+export interface Driver {
+  readonly feature: string;
+  readonly meaning: string;
+  readonly characteristic: string | null;
+  readonly value: number | null;
+  /** In log-odds, against the same lot with a usual value. */
+  readonly contribution: number;
+}
+
+type Words = (value: number, about: string) => string;
+
+/** What a value of each feature says, whichever way it pushes; `about` is the characteristic, or "a result". */
+const words: Readonly<Record<string, Words>> = {
+  'unexpected given the others': (value, about) =>
+    `${about} is ${formatNumber(value)} spreads from what the other results let expect`,
+  'unlike other lots': (value) => `All results together are ${formatNumber(value)} times the ordinary distance away`,
+  'far from usual': (value, about) => `${about} is ${formatNumber(value)} spreads from the supplier’s usual level`,
+  'certificate against own test': (value, about) =>
+    `${about}: certificate and own test are ${formatNumber(value)} spreads further apart than usual`,
+  'near a limit': (value, about) =>
+    value < 0 ? `${about} is outside a limit` : `${about} has ${formatShare(value)} of the tolerance left to a limit`,
+  'older than usual': (value) =>
+    `${formatNumber(Math.exp(Math.abs(value)))} times as ${value < 0 ? 'fresh' : 'old'} at receipt as usual`,
+  'lots seen before': (value) =>
+    `${countOf(Math.round(Math.expm1(value)), 'lot')} of this supplier and material known before`,
+  'own tests missing': (value) => `${formatShare(value)} of our usual tests are missing`,
+  'certificate values missing': (value) => `${formatShare(value)} of the usual certificate values are missing`,
+  'supplier past rate': (value) => `${formatShare(value)} of the lots of this supplier and material deviate`,
+};
+
+/** A reason as a sentence: what was found, never only the name of a feature. */
+export function driverWords({ feature, meaning, characteristic, value }: Driver): string {
+  const about = characteristic ?? 'A result';
+  if (value === null) return `${characteristic === null ? '' : `${characteristic}: `}not known: ${meaning}`;
+  const said = words[feature];
+  if (said) return said(value, about);
+  return `${characteristic === null ? '' : `${characteristic}: `}${meaning} (${formatNumber(value)})`;
+}
+
+/** The reasons that speak for a deviation, the weightiest first: what an inspector looks at. */
+export function mainDrivers<D extends Pick<Driver, 'contribution'>>(drivers: readonly D[], most: number): D[] {
+  return drivers
+    .filter((driver) => driver.contribution > 0)
+    .toSorted((a, b) => b.contribution - a.contribution)
+    .slice(0, most);
+}

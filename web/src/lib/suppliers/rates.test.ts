@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { comparable, monthlyRates, wilson } from './rates.ts';
+
+const month = (at: string, labelled: number, deviated: number) => ({ at, lots: labelled + 2, labelled, deviated });
+
+describe('deviation rates', () => {
+  it('are unknown where nothing was judged, however much was received (D19)', () => {
+    expect(monthlyRates([month('2026-01', 4, 1), month('2026-02', 0, 0)])).toEqual([0.25, null]);
+    expect(wilson(0, 0)).toBeNull();
+  });
+
+  it('have the interval of Wilson: none of ten is not never', () => {
+    const none = wilson(0, 10)!;
+    expect(none.low).toBe(0);
+    expect(none.high).toBeCloseTo(0.2775, 3);
+    const half = wilson(50, 100)!;
+    expect([half.low, half.high].map((end) => Math.round(end * 1000))).toEqual([404, 596]);
+  });
+
+  it('are taken by quarter where months have too few judged lots', () => {
+    const few = [month('2026-03', 3, 1), month('2026-04', 2, 0), month('2026-05', 4, 2)];
+    expect(comparable(few)).toEqual([
+      { at: '2026-Q1', lots: 5, labelled: 3, deviated: 1 },
+      { at: '2026-Q2', lots: 10, labelled: 6, deviated: 2 },
+    ]);
+    const many = [month('2026-03', 30, 1), month('2026-04', 20, 0)];
+    expect(comparable(many)).toEqual(many);
+  });
+});

@@ -1,0 +1,46 @@
+/** Deviating lots among those whose outcome is known (D19), of one supplier or material, in one stretch of time. */
+export interface Judged {
+  readonly at: string;
+  readonly lots: number;
+  readonly labelled: number;
+  readonly deviated: number;
+}
+
+/** Rate of each stretch; null where nothing was judged. */
+export function monthlyRates(months: readonly Judged[]): (number | null)[] {
+  return months.map(({ labelled, deviated }) => (labelled > 0 ? deviated / labelled : null));
+}
+
+/** A share of few cases with its 95 % interval (Wilson 1927, without continuity correction); null of no cases. */
+export function wilson(hits: number, cases: number): { value: number; low: number; high: number } | null {
+  if (cases === 0) return null;
+  const z = 1.959964;
+  const value = hits / cases;
+  const centre = (value + (z * z) / (2 * cases)) / (1 + (z * z) / cases);
+  const half = (z / (1 + (z * z) / cases)) * Math.sqrt((value * (1 - value)) / cases + (z * z) / (4 * cases * cases));
+  return { value, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+}
+
+/** Fewer judged lots in a usual month say nothing about that month: three of them do. */
+const enough = 8;
+
+/** Months, or quarters (`2026-Q1`) where months have too few judged lots to compare. */
+export function comparable(months: readonly Judged[]): Judged[] {
+  const judged = months.reduce((sum, { labelled }) => sum + labelled, 0);
+  return judged >= enough * months.length ? [...months] : quarters(months);
+}
+
+function quarters(months: readonly Judged[]): Judged[] {
+  const found = new Map<string, Judged>();
+  for (const month of months) {
+    const at = `${month.at.slice(0, 4)}-Q${Math.ceil(Number(month.at.slice(5, 7)) / 3)}`;
+    const sum = found.get(at);
+    found.set(at, {
+      at,
+      lots: (sum?.lots ?? 0) + month.lots,
+      labelled: (sum?.labelled ?? 0) + month.labelled,
+      deviated: (sum?.deviated ?? 0) + month.deviated,
+    });
+  }
+  return [...found.values()];
+}
