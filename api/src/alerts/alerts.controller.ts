@@ -3,7 +3,7 @@ import { Current, CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/actor.ts';
-import { Alert, AlertChange, AlertPage, AlertQuery } from '../contract/alerts.ts';
+import { Alert, AlertChange, AlertOwners, AlertPage, AlertQuery } from '../contract/alerts.ts';
 import { uuidOf } from '../http/uuid-of.ts';
 import { Answers } from '../openapi/answers.ts';
 import { AlertsService } from './alerts.service.ts';
@@ -17,6 +17,20 @@ export class AlertsController {
   @Answers(AlertPage)
   list(@Query({ schema: AlertQuery }) query: AlertQuery, @Current() reader: Principal): Promise<AlertPage> {
     return this.alerts.list(reader, query);
+  }
+
+  @Needs('alerts:read')
+  @Get(':id')
+  @Answers(Alert)
+  find(@Param('id', uuidOf('alert')) id: string, @Current() reader: Principal): Promise<Alert> {
+    return this.alerts.find(reader, id);
+  }
+
+  @Needs('alerts:write')
+  @Get(':id/owners')
+  @Answers(AlertOwners)
+  owners(@Param('id', uuidOf('alert')) id: string, @Current() reader: Principal): Promise<AlertOwners> {
+    return this.alerts.owners(reader, id);
   }
 
   @Needs('alerts:write')

@@ -6,7 +6,7 @@ import type { Principal } from '../access/principal.ts';
 import { UserEntity } from '../access/user.entity.ts';
 import type { Actor } from '../audit/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
-import type { Alert, AlertChange, AlertPage, AlertQuery } from '../contract/alerts.ts';
+import type { Alert, AlertChange, AlertOwners, AlertPage, AlertQuery } from '../contract/alerts.ts';
 import { Forbidden, Invalid, NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
 import { moveOf } from './alert-changes.ts';
@@ -42,11 +42,27 @@ export class AlertsService {
     return { ...page, total, withheld: total - page.total };
   }
 
+  async find(reader: Principal, id: string): Promise<Alert> {
+    return describeAlert(await this.#seenBy(reader, id));
+  }
+
+  /** Everybody who sees the alert and may act on it, by name. */
+  async owners(reader: Principal, id: string): Promise<AlertOwners> {
+    const alert = await this.#seenBy(reader, id);
+    const users = await this.alerts.manager.find(UserEntity, {
+      where: { active: true },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+    return {
+      items: users.filter((user) => actsAsOwner(user, alert)).map(({ id: userId, name }) => ({ id: userId, name })),
+    };
+  }
+
   /** An alert that the reader may not see is as unknown as one that does not exist; only its own roles may move it. */
   async change(principal: Principal, actor: Actor, id: string, change: AlertChange): Promise<Alert> {
     await this.audit.record(actor, async (manager) => {
       const alert = await manager.findOne(AlertEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (alert === null || !mayRead(principal, alert)) throw new NotFound('There is no such alert');
+      if (alert === null || !mayRead(principal, alert)) throw new NotFound(noAlert);
       if (!actsOn(principal, alert.kind)) throw new Forbidden('This alert is for other roles to act on');
       const move = moveOf(alert, change, actor, new Date());
       if (move === null) return [undefined, null];
@@ -56,7 +72,15 @@ export class AlertsService {
     });
     return describeAlert(await this.alerts.findOneOrFail({ where: { id }, relations: { owner: true } }));
   }
+
+  async #seenBy(reader: Principal, id: string): Promise<AlertEntity> {
+    const alert = await this.alerts.findOne({ where: { id }, relations: { owner: true } });
+    if (alert === null || !mayRead(reader, alert)) throw new NotFound(noAlert);
+    return alert;
+  }
 }
+
+const noAlert = 'There is no such alert';
 
 const mayRead = (reader: Pick<Principal, 'kind' | 'roles' | 'sites'>, { kind, siteId }: AlertEntity): boolean =>
   kindsSeenBy(reader).includes(kind) && (reader.sites === null || (siteId !== null && reader.sites.includes(siteId)));
@@ -68,13 +92,16 @@ function narrowToOwner(builder: SelectQueryBuilder<AlertEntity>, owner: string, 
   else throw new Invalid('A token owns no alerts', [{ path: 'owner', message: 'names no user' }]);
 }
 
+function actsAsOwner({ roles, sites }: UserEntity, alert: AlertEntity): boolean {
+  const reader = { kind: 'user', roles, sites } as const;
+  return mayRead(reader, alert) && actsOn(reader, alert.kind);
+}
+
 /** An alert is given to somebody who sees it and may act on it. */
 async function mayOwn(manager: EntityManager, alert: AlertEntity, ownerId: string): Promise<void> {
   const owner = await manager.findOneBy(UserEntity, { id: ownerId, active: true });
   if (owner === null) throw new Invalid('There is no such active user', [{ path: 'ownerId', message: 'unknown' }]);
-  const { roles, sites } = owner;
-  const reader = { kind: 'user', roles, sites } as const;
-  if (!mayRead(reader, alert) || !actsOn(reader, alert.kind)) {
+  if (!actsAsOwner(owner, alert)) {
     throw new Invalid(`${owner.name} cannot act on this alert`, [
       { path: 'ownerId', message: 'has other roles or sites' },
     ]);

@@ -10,7 +10,7 @@ export type AlertState = z.infer<typeof AlertState>;
 
 const text = z.string().trim().min(1).max(1000);
 
-/** One matter that somebody should act on: `GET /api/v1/alerts`, `PATCH /api/v1/alerts/:id`. */
+/** One matter that somebody should act on: `GET /api/v1/alerts`, `GET` and `PATCH /api/v1/alerts/:id`. */
 export const Alert = z.object({
   id: z.string(),
   kind: AlertKind,
@@ -41,6 +41,10 @@ export const AlertQuery = PageQuery.extend({
 export type AlertQuery = z.infer<typeof AlertQuery>;
 export const AlertPage = page(Alert);
 export type AlertPage = z.infer<typeof AlertPage>;
+
+/** `GET /api/v1/alerts/:id/owners`: those whom the alert can be given to. */
+export const AlertOwners = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
+export type AlertOwners = z.infer<typeof AlertOwners>;
 
 /** Body of `PATCH /api/v1/alerts/:id`. The same change again changes nothing. */
 export const AlertChange = z.discriminatedUnion('action', [

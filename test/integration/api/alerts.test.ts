@@ -1,5 +1,5 @@
 import { Alert, AlertPage } from '@lotscope/api/contract';
-import type { AuditPage, Me, Problem } from '@lotscope/api/contract';
+import type { AlertOwners, AuditPage, Me, Problem } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../../jobs/src/alerts/raise-alert.ts';
@@ -81,6 +81,30 @@ describe('the inbox', () => {
     expect(await subjects(product.admin, '?kind=expiry-risk&state=open')).toEqual(['STOCK']);
     for (const query of ['?owner=me', '?owner=somebody', '?state=x', '?kind=x', '?cursor=x'])
       expect((await product.admin.get(`/api/v1/alerts${query}`)).status, query).toBe(400);
+  });
+
+  it('shows one by its id, to those who find it in their list', async () => {
+    const own = await idOf('OWN');
+    expect(Alert.parse((await limited.get(`/api/v1/alerts/${own}`)).body)).toMatchObject({ subject: 'OWN' });
+    expect((await limited.get(`/api/v1/alerts/${await idOf('ELSEWHERE')}`)).status).toBe(404);
+    expect((await planner.get(`/api/v1/alerts/${own}`)).status).toBe(404);
+    expect((await quality.get('/api/v1/alerts/none')).status).toBe(404);
+  });
+
+  it('names those whom it can be given to: their roles act on it, and they see its site', async () => {
+    const owners = async (subject: string, client = quality) =>
+      (await client.get<AlertOwners>(`/api/v1/alerts/${await idOf(subject)}/owners`)).body.items.map(({ id }) => id);
+    const [mine, limitedId, plannerId] = [await meOf(quality), await meOf(limited), await meOf(planner)];
+    expect(await owners('OWN')).toEqual(expect.arrayContaining([mine, limitedId]));
+    expect(await owners('ELSEWHERE')).toContain(mine);
+    expect(await owners('ELSEWHERE')).not.toContain(limitedId);
+    expect(await owners('OWN')).not.toContain(plannerId);
+    for (const id of await owners('OWN'))
+      expect((await change('OWN', { action: 'assign', ownerId: id })).status, id).toBe(200);
+    expect((await planner.get(`/api/v1/alerts/${await idOf('OWN')}/owners`)).status).toBe(404);
+    expect(
+      (await (await signedIn(product, ['auditor'])).get(`/api/v1/alerts/${await idOf('OWN')}/owners`)).status,
+    ).toBe(403);
   });
 
   it('pages without losing or repeating any', async () => {

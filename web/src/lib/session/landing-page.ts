@@ -4,8 +4,10 @@ import type { Me, Role, Scope } from '@lotscope/api/contract';
 export const pages = [
   { path: '/overview', label: 'Overview', needs: 'kpis:read' },
   { path: '/recall', label: 'Recall', needs: 'lots:read' },
+  { path: '/alerts', label: 'Alerts', needs: 'alerts:read' },
   { path: '/lots', label: 'Lots', needs: 'lots:read' },
   { path: '/data', label: 'Data', needs: 'imports:read' },
+  { path: '/models', label: 'Models', needs: 'models:read' },
   { path: '/audit', label: 'Audit', needs: 'audit:read' },
   { path: '/settings', label: 'Settings', needs: null },
 ] as const satisfies ReadonlyArray<{ path: string; label: string; needs: Scope | null }>;

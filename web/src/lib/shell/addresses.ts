@@ -38,3 +38,8 @@ export function importAddress(importId: string): string {
 
 /** What a genealogy of the scope that goes back to the sources and then forward is asked by; it leads back to that scope. */
 export const siblings = { direction: 'siblings', siblings: 'yes' } as const;
+
+/** Address of a version of a model. */
+export function modelAddress(modelId: string): string {
+  return resolve('/(app)/models/[modelId]', { modelId });
+}
