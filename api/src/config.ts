@@ -16,6 +16,7 @@ const Environment = z.object({
   LOTSCOPE_SAMPLE: z.enum(['plant', 'none']).default('plant'),
   LOTSCOPE_ADMIN_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
   LOTSCOPE_WORKERS: z.enum(['auto', 'on', 'off']).default('auto'),
+  LOTSCOPE_TRAINING: z.enum(['automatic', 'on-demand']).default('automatic'),
   LOTSCOPE_PUBLIC_URL: url(/^https?$/).optional(),
   CLICKHOUSE_URL: url(/^https?$/).optional(),
   CLICKHOUSE_CLUSTER: z.string().min(1).optional(),
@@ -43,6 +44,8 @@ export interface Config {
   readonly adminToken: string | undefined;
   /** Whether jobs run in this process. */
   readonly runsWorkers: boolean;
+  /** Whether a first model is trained as soon as there is enough to learn from. */
+  readonly trainsByItself: boolean;
   /** Where people reach the product when it is not `http://host:port`; https makes cookies secure. */
   readonly publicUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
@@ -76,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sample: data.LOTSCOPE_SAMPLE,
     adminToken: data.LOTSCOPE_ADMIN_TOKEN,
     runsWorkers: workers === 'on' || (workers === 'auto' && data.CLICKHOUSE_URL === undefined),
+    trainsByItself: data.LOTSCOPE_TRAINING === 'automatic',
     publicUrl: data.LOTSCOPE_PUBLIC_URL,
     clickhouseUrl: data.CLICKHOUSE_URL,
     clickhouseCluster: data.CLICKHOUSE_CLUSTER,

@@ -69,7 +69,16 @@ export async function startProduct(config: Config, logTo: DestinationStream = lo
     const app = stack.adopt(await createApp(foundations), closeApp);
     await app.listen(config.port, config.host);
     if (config.runsWorkers) {
-      const jobs = await startJobs({ connection, engine, genealogy, queues, dataFolder: dataFolder.path, log });
+      const { trainsByItself } = config;
+      const jobs = await startJobs({
+        connection,
+        engine,
+        genealogy,
+        queues,
+        dataFolder: dataFolder.path,
+        trainsByItself,
+        log,
+      });
       stack.defer(() => jobs.close());
     }
     const url = await app.getUrl();

@@ -10,6 +10,7 @@ const WorkerConfig = z.object({
   REDIS_URL: url(/^rediss?$/).optional(),
   LOTSCOPE_DATA: z.string().min(1).default('./data'),
   TRACE_MEMORY_MB: z.coerce.number().int().min(16).max(1_000_000).default(2048),
+  LOTSCOPE_TRAINING: z.enum(['automatic', 'on-demand']).default('automatic'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -20,6 +21,8 @@ export interface WorkerConfig {
   readonly redisUrl: string | undefined;
   readonly dataFolder: string;
   readonly traceMemoryMb: number;
+  /** Whether a first model is trained as soon as there is enough to learn from. */
+  readonly trainsByItself: boolean;
   readonly logLevel: string;
 }
 
@@ -39,6 +42,7 @@ export function readWorkerConfig(environment: NodeJS.ProcessEnv = process.env): 
     redisUrl: data.REDIS_URL,
     dataFolder: data.LOTSCOPE_DATA,
     traceMemoryMb: data.TRACE_MEMORY_MB,
+    trainsByItself: data.LOTSCOPE_TRAINING === 'automatic',
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -7,11 +7,13 @@ import { cleanUp } from './processors/clean-up.ts';
 import { importFile } from './processors/import-file.ts';
 import type { JobQueues } from './contract/queues.ts';
 import { refreshFigures } from './processors/refresh-figures.ts';
+import { retrainModels } from './processors/retrain-models.ts';
 import { scoreModel } from './processors/score-model.ts';
 import { trainModel } from './processors/train-model.ts';
 import { refreshDispositionOfAll } from './processors/refresh-disposition.ts';
-import { families } from './training/families.ts';
+import { familiesOf } from './training/families.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
+import { watchCancellation } from './worker/job-cancellations.ts';
 import { startWorkers } from './worker/start-workers.ts';
 import type { Workers } from './worker/start-workers.ts';
 import type { WorkerLog } from './worker/worker-log.ts';
@@ -25,6 +27,8 @@ export interface JobsOptions {
   readonly queues: JobQueues;
   /** Folder with `uploads`, shared with the API. */
   readonly dataFolder: string;
+  /** Whether a first model is trained as soon as there is enough to learn from; otherwise only when somebody asks. */
+  readonly trainsByItself: boolean;
   readonly log: WorkerLog;
 }
 
@@ -35,22 +39,26 @@ export async function startJobs({
   genealogy,
   queues,
   dataFolder,
+  trainsByItself,
   log,
 }: JobsOptions): Promise<Workers> {
   const uploads = join(dataFolder, 'uploads');
   mkdirSync(uploads, { recursive: true });
-  const pool = new pg.Pool({ connectionString: connection.databaseUrl, application_name: 'lotscope jobs', max: 6 });
+  const pool = new pg.Pool({ connectionString: connection.databaseUrl, application_name: 'lotscope jobs', max: 10 });
   pool.on('error', (error) => log.warn({ err: error }, 'An idle connection to PostgreSQL was lost'));
   try {
+    const families = familiesOf(engine, pool);
     const processors = [
       importFile({ engine, pool, queues }),
       refreshDispositionOfAll({ engine, pool, queues }),
       refreshFigures({ engine, genealogy, pool }),
       cleanUp(pool, uploads),
-      trainModel(pool, families),
-      scoreModel(pool, families),
+      trainModel({ pool, queues, families }),
+      scoreModel({ pool, queues, families, trainsByItself }),
+      retrainModels(pool, queues),
     ];
-    const workers = await startWorkers(connection, processors, log);
+    const watch = (jobId: string) => watchCancellation(pool, jobId);
+    const workers = await startWorkers(connection, processors, watch, log);
     return {
       close: async () => {
         await workers.close();

@@ -59,6 +59,7 @@ export class ProductServer {
         PORT: String(port),
         LOTSCOPE_DATA: dataFolder,
         LOTSCOPE_SAMPLE: 'none',
+        LOTSCOPE_TRAINING: 'on-demand',
         LOTSCOPE_ADMIN_TOKEN: token,
         TRACE_MEMORY_MB: '4096',
       },

@@ -40,6 +40,7 @@ export async function spawnProduct(
       PORT: '0',
       LOTSCOPE_DATA: folder,
       LOTSCOPE_SAMPLE: 'none',
+      LOTSCOPE_TRAINING: 'on-demand',
       LOTSCOPE_ADMIN_TOKEN: adminToken,
       LOG_LEVEL: 'error',
       UV_THREADPOOL_SIZE: '16',

@@ -28,6 +28,7 @@ export async function startTestProduct(environment: Record<string, string> = {})
     PORT: '0',
     LOTSCOPE_DATA: folder,
     LOTSCOPE_SAMPLE: 'none',
+    LOTSCOPE_TRAINING: 'on-demand',
     LOTSCOPE_ADMIN_TOKEN: adminToken,
     LOG_LEVEL: 'error',
     ...environment,

@@ -26,6 +26,7 @@ import { ImportsController } from '../imports/imports.controller.ts';
 import { ImportsService } from '../imports/imports.service.ts';
 import { UploadsService } from '../imports/uploads.service.ts';
 import { ImportJobsService } from '../jobs/import-jobs.service.ts';
+import { JobCancellationsService } from '../jobs/job-cancellations.service.ts';
 import { JobEventsService } from '../jobs/job-events.service.ts';
 import { JobsController } from '../jobs/jobs.controller.ts';
 import { JobsService } from '../jobs/jobs.service.ts';
@@ -112,6 +113,7 @@ export const providers: Provider[] = [
   GapsService,
   ImportJobsService,
   ImportsService,
+  JobCancellationsService,
   JobEventsService,
   JobsService,
   KpisService,

@@ -32,6 +32,14 @@ export class JobsController {
     return this.jobs.find(id);
   }
 
+  @Needs('jobs:write', { everySite: true })
+  @Post(':id/cancel')
+  @HttpCode(202)
+  @Answers(JobAccepted, 202)
+  cancel(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<JobAccepted> {
+    return this.jobs.cancel(actor, id);
+  }
+
   @Needs('jobs:read', { everySite: true })
   @Sse(':id/events')
   @AnswersFile('text/event-stream', 'Events named job, each with the job as data; ends with the job')

@@ -7,8 +7,8 @@ import { AuditService } from '../audit/audit.service.ts';
 import type { Job, JobAccepted, NewJob } from '../contract/jobs.ts';
 import { Invalid, NotFound } from '../errors/failures.ts';
 import { faultsOf } from '../errors/to-problem.ts';
-
 import { ImportJobsService } from './import-jobs.service.ts';
+import { JobCancellationsService } from './job-cancellations.service.ts';
 
 /** Our job ids are names and UUIDs; the queue's database would choke on some other texts. */
 const wellFormed = /^[\w-]{1,200}$/;
@@ -20,6 +20,7 @@ export class JobsService {
     @Inject(QUEUES) private readonly queues: JobQueues,
     private readonly audit: AuditService,
     private readonly importJobs: ImportJobsService,
+    private readonly cancellations: JobCancellationsService,
   ) {}
 
   async start(actor: Actor, { name, payload }: NewJob): Promise<JobAccepted> {
@@ -39,9 +40,19 @@ export class JobsService {
   }
 
   async find(jobId: string): Promise<Job> {
+    return this.importJobs.settled(describe(await this.cancellations.ended(await this.#snapshot(jobId))));
+  }
+
+  /** A job that runs ends within seconds; one that waits never starts. */
+  async cancel(actor: Actor, jobId: string): Promise<JobAccepted> {
+    await this.cancellations.cancel(actor, await this.#snapshot(jobId));
+    return { jobId };
+  }
+
+  async #snapshot(jobId: string): Promise<JobSnapshot> {
     const job = wellFormed.test(jobId) ? await this.queues.find(jobId) : null;
     if (job === null) throw new NotFound('There is no such job, or it ended long ago');
-    return this.importJobs.settled(describe(job));
+    return job;
   }
 }
 

@@ -1,4 +1,5 @@
 export * from './alerts.ts';
 export * from './jobs.ts';
+export * from './model-families.ts';
 export * from './progress.ts';
 export * from './queues.ts';

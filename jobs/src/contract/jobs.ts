@@ -21,6 +21,8 @@ interface JobDefinition<Payload extends z.ZodType, Result extends z.ZodType> {
   readonly backoff: number;
   /** Whether `POST /api/v1/jobs` may start it by name; the others follow from what people do. */
   readonly startable: boolean;
+  /** Whether `POST /api/v1/jobs/:id/cancel` may end it: what it did not finish leaves nothing behind. */
+  readonly cancellable?: boolean;
   /** Same payload, same id: adding a job twice is one job. Contains no `:`. */
   readonly jobId: (payload: z.infer<Payload>) => string;
 }
@@ -28,8 +30,8 @@ interface JobDefinition<Payload extends z.ZodType, Result extends z.ZodType> {
 const job = <Payload extends z.ZodType, Result extends z.ZodType>(definition: JobDefinition<Payload, Result>) =>
   definition;
 
-/** Each runs one job at a time; `upkeep` must not wait behind a long import, nor either of them behind a training. */
-export const queueNames = ['imports', 'upkeep', 'models'] as const;
+/** Each runs one job at a time; `upkeep` must not wait behind a long import, nor scores behind a training. */
+export const queueNames = ['imports', 'upkeep', 'models', 'scores'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Every job of the product. */
@@ -90,10 +92,15 @@ export const jobs = {
     attempts: 2,
     backoff: 5000,
     startable: true,
+    cancellable: true,
     jobId: ({ family: name, requestId: id }) => `train-model-${name}-${id}`,
   }),
   'score-model': job({
-    payload: z.object({ requestId, family }),
+    payload: z.object({
+      requestId,
+      family,
+      always: z.boolean().default(true).describe('Also when nothing was published since the last time'),
+    }),
     result: z.object({
       modelId: uuid.nullable(),
       version: z.number().int().nullable(),
@@ -101,11 +108,21 @@ export const jobs = {
       verdict: z.string().nullable().describe('Why nothing was scored'),
       refused: z.array(z.string()).describe('Damaged models that did not serve'),
     }),
-    queue: 'models',
+    queue: 'scores',
     attempts: 3,
     backoff: 2000,
     startable: true,
+    cancellable: true,
     jobId: ({ family: name, requestId: id }) => `score-model-${name}-${id}`,
+  }),
+  'retrain-models': job({
+    payload: z.object({ requestId }),
+    result: z.object({ jobIds: z.array(z.string()).describe('The trainings that were started') }),
+    queue: 'upkeep',
+    attempts: 3,
+    backoff: 5000,
+    startable: true,
+    jobId: ({ requestId: id }) => `retrain-models-${id}`,
   }),
 } as const;
 

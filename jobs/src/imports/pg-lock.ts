@@ -7,7 +7,8 @@ const locks = { imports: '1280267347', figures: '1179207507' } as const;
 
 export type LockName = keyof typeof locks | `${'training' | 'scoring'} of ${string}`;
 
-function keyOf(name: LockName): string {
+/** The number that PostgreSQL knows the lock by. */
+export function lockKeyOf(name: LockName): string {
   if (name === 'imports' || name === 'figures') return locks[name];
   return String(createHash('sha256').update(name).digest().readBigInt64BE());
 }
@@ -20,7 +21,7 @@ export async function withLock<T>(
   onWaiting: () => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  const key = keyOf(name);
+  const key = lockKeyOf(name);
   const client = await pool.connect();
   let lost: Error | undefined;
   const onError = (error: Error) => (lost = error);

@@ -69,6 +69,12 @@ export class ModelStore {
     });
   }
 
+  /** Somebody ended the training: its version, if it has one yet, failed. What serves goes on serving. */
+  async cancelled(jobId: string, reason: string): Promise<void> {
+    const { rows } = await this.#pool.query<{ id: string }>('SELECT id FROM models WHERE job_id = $1', [jobId]);
+    for (const { id } of rows) await this.fail(id, reason);
+  }
+
   /** The training failed for good. What serves goes on serving. */
   async fail(id: string, reason: string): Promise<void> {
     await inTransaction(this.#pool, async (client) => {

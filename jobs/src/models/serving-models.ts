@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { Skill } from '@lotscope/ml';
 import type { Pool } from 'pg';
 import { DamagedModel } from './damaged-model.ts';
 
 export interface ServingModel {
   readonly id: string;
   readonly version: number;
+  readonly skill: Skill;
+  /** In words. */
+  readonly verdict: string;
   readonly artefact: Uint8Array;
 }
 
 export interface Served<T> {
-  readonly model: Pick<ServingModel, 'id' | 'version'>;
+  readonly model: Omit<ServingModel, 'artefact'>;
   readonly value: T;
   /** Models before it in the line that could not serve, and why, for people. */
   readonly refused: readonly string[];
@@ -30,16 +34,25 @@ export class NoServingModel extends Error {
 interface InLine {
   id: string;
   version: number;
+  skill: Skill;
+  verdict: string;
   checksum: string;
 }
 
 /** The champion first, then older ones that served before it. A newer one that somebody went back from does not serve again. */
 const line = `
-  SELECT model.id, model.version, model.checksum
+  SELECT model.id, model.version, model.skill, model.verdict, model.checksum
   FROM models model JOIN models champion ON champion.family = model.family AND champion.state = 'champion'
   WHERE model.family = $1 AND (model.id = champion.id OR
         (model.state = 'retired' AND model.promoted_at IS NOT NULL AND model.version < champion.version))
   ORDER BY model.version DESC`;
+
+/** Before any model had skill: the newest, which says of every lot why there is no probability. */
+const unproven = `
+  SELECT id, version, skill, verdict, checksum FROM models
+  WHERE family = $1 AND state = 'challenger' AND skill <> 'skill'
+    AND NOT EXISTS (SELECT FROM models WHERE family = $1 AND promoted_at IS NOT NULL)
+  ORDER BY version DESC LIMIT 1`;
 
 /** Gives work to the model that serves; when that one is damaged, it is named and the champion before it serves. */
 export class ServingModels {
@@ -52,17 +65,22 @@ export class ServingModels {
   /** `use` may refuse an artefact with `DamagedModel`; any other error ends the matter. Throws `NoServingModel`. */
   async serve<T>(family: string, use: (model: ServingModel) => Promise<T>): Promise<Served<T>> {
     const refused: string[] = [];
-    const { rows } = await this.#pool.query<InLine>(line, [family]);
-    for (const { id, version, checksum } of rows) {
+    for (const { checksum, ...model } of await this.#inLine(family)) {
+      const { id, version } = model;
       try {
-        const value = await use({ id, version, artefact: await this.#read(id, checksum) });
-        return { model: { id, version }, value, refused };
+        const value = await use({ ...model, artefact: await this.#read(id, checksum) });
+        return { model, value, refused };
       } catch (error) {
         if (!(error instanceof DamagedModel)) throw error;
         refused.push(`${family} version ${version} is refused: ${error.message}`);
       }
     }
     throw new NoServingModel(family, refused);
+  }
+
+  async #inLine(family: string): Promise<InLine[]> {
+    const { rows } = await this.#pool.query<InLine>(line, [family]);
+    return rows.length > 0 ? rows : (await this.#pool.query<InLine>(unproven, [family])).rows;
   }
 
   async #read(id: string, checksum: string): Promise<Uint8Array> {

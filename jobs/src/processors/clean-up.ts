@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { processor } from '../worker/processor.ts';
 
+/** Jobs are forgotten a week after their end, and who ended them with them. */
+const forgetCancellations = `DELETE FROM job_cancellations WHERE cancelled_at < now() - interval '30 days'`;
+
 /** An upload without a row in `imports` is one that broke off; after a day nobody is still sending it. */
 const abandonedMs = 24 * 3_600_000;
 
@@ -28,13 +31,14 @@ async function removeAbandoned(uploads: string, pool: Pool): Promise<number> {
   return removed;
 }
 
-/** Removes sessions and links that have ended, and uploads that nobody will read. */
+/** Removes sessions and links that have ended, uploads and cancellations that nobody will read. */
 export const cleanUp = (pool: Pool, uploads: string) =>
   processor('clean-up', async (_payload, { progress }) => {
     progress({ stage: 'sessions', done: 0, total: 3 });
     const sessions = await pool.query('DELETE FROM sessions WHERE expires_at < now()');
     progress({ stage: 'links', done: 1, total: 3 });
     const links = await pool.query('DELETE FROM sign_in_links WHERE expires_at < now()');
+    await pool.query(forgetCancellations);
     progress({ stage: 'uploads', done: 2, total: 3 });
     const removed = await removeAbandoned(uploads, pool);
     progress({ stage: 'done', done: 3, total: 3 });

@@ -2,7 +2,8 @@ import { refreshDisposition, refreshSearch } from '@lotscope/sql';
 import type { Engine } from '@lotscope/sql';
 import type { Pool } from 'pg';
 import type { JobQueues } from '../contract/queues.ts';
-import { FiguresDue } from '../imports/figures-due.ts';
+import { modelFamilies } from '../contract/model-families.ts';
+import { DerivationDue } from '../imports/derivation-due.ts';
 import type { ImportRecords } from '../imports/import-record.ts';
 import { announcePublished } from '../imports/published.ts';
 import type { JobRun } from '../worker/processor.ts';
@@ -52,7 +53,20 @@ export async function settle(
     throw new Underived(ids, error);
   }
   await announcePublished(pool, ids);
-  if (underived.length > 0) await new FiguresDue(pool).want();
+  if (underived.length > 0) await wantFollowers(pool);
   await records.finish(ids);
-  if (underived.length > 0) await queues.add('refresh-figures', { requestId: crypto.randomUUID(), always: false });
+  if (underived.length > 0) await addFollowers(queues);
+}
+
+/** Figures and scores are behind from now on, even if the process dies before their jobs are added. */
+async function wantFollowers(pool: Pool): Promise<void> {
+  await new DerivationDue(pool, 'figures').want();
+  for (const family of modelFamilies) await new DerivationDue(pool, `scores of ${family}`).want();
+}
+
+/** What runs behind the imports, so that none waits for it; of several that are due, the first does the work of all. */
+async function addFollowers(queues: JobQueues): Promise<void> {
+  await queues.add('refresh-figures', { requestId: crypto.randomUUID(), always: false });
+  for (const family of modelFamilies)
+    await queues.add('score-model', { requestId: crypto.randomUUID(), family, always: false });
 }

@@ -2,7 +2,7 @@ import { refreshExposures, refreshGaps, refreshKpis } from '@lotscope/sql';
 import type { Engine, ScopeExposure } from '@lotscope/sql';
 import type { Genealogy } from '@lotscope/sql/genealogy';
 import type { Pool } from 'pg';
-import { FiguresDue } from '../imports/figures-due.ts';
+import { DerivationDue } from '../imports/derivation-due.ts';
 import { withLock } from '../imports/pg-lock.ts';
 import { processor } from '../worker/processor.ts';
 
@@ -18,7 +18,7 @@ async function exposureOf(genealogy: Genealogy, lots: readonly string[]): Promis
  * imports, so that none waits for it; of several that are due, the first does the work of all.
  */
 export function refreshFigures({ engine, genealogy, pool }: { engine: Engine; genealogy: Genealogy; pool: Pool }) {
-  const figures = new FiguresDue(pool);
+  const figures = new DerivationDue(pool, 'figures');
   return processor('refresh-figures', async ({ always }, { signal, progress }) => {
     const waiting = () => progress({ stage: 'waiting', done: 0, total: 0 });
     return withLock(pool, 'figures', signal, waiting, async () => {

@@ -1,45 +1,82 @@
 import type { Pool } from 'pg';
-import { withLock } from '../imports/pg-lock.ts';
 import type { JobResult } from '../contract/jobs.ts';
+import type { JobQueues } from '../contract/queues.ts';
+import { DerivationDue } from '../imports/derivation-due.ts';
+import { withLock } from '../imports/pg-lock.ts';
 import { NoServingModel, ServingModels } from '../models/serving-models.ts';
 import { familyNamed } from '../training/family-named.ts';
-import type { ModelFamily } from '../training/model-family.ts';
+import { startFirstTraining } from '../training/first-training.ts';
+import type { ModelFamily, Reading } from '../training/model-family.ts';
 import { runInThread } from '../training/run-in-thread.ts';
 import { processor } from '../worker/processor.ts';
 import type { JobRun } from '../worker/processor.ts';
 
-/** Scores what is there now with the model that serves; a damaged one is named and the one before it scores. */
-export function scoreModel(pool: Pool, families: readonly ModelFamily[]) {
+type Scored = JobResult<'score-model'>;
+
+const nothing = (verdict: string, refused: readonly string[] = []): Scored => ({
+  modelId: null,
+  version: null,
+  rows: 0,
+  verdict,
+  refused: [...refused],
+});
+
+export interface Scoring {
+  readonly pool: Pool;
+  readonly queues: JobQueues;
+  readonly families: readonly ModelFamily[];
+  /** Whether a first training is started as soon as there is enough to learn from. */
+  readonly trainsByItself: boolean;
+}
+
+/**
+ * Scores what is there now with the model that serves; a damaged one is named and the one before it scores. Of several scorings
+ * that are due, the first does the work of all.
+ */
+export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) {
   const models = new ServingModels(pool);
 
-  async function score(
-    { module, family, current, write }: ModelFamily,
-    run: JobRun,
-  ): Promise<JobResult<'score-model'>> {
+  async function score(family: ModelFamily, reading: Reading<unknown>, run: JobRun): Promise<Scored> {
     const { jobId: runId, signal } = run;
-    run.progress({ stage: 'reading', done: 0, total: 3 });
-    const data = await current(signal);
+    const { module, family: name } = family;
     run.progress({ stage: 'scoring', done: 1, total: 3 });
-    const { model, value, refused } = await models.serve(family, async ({ artefact }) => {
-      const result = await runInThread({ task: 'score', module, family, data, artefact, options: {} }, { signal });
-      if (result.kind !== 'scored') throw new Error(`The thread of ${family} answered ${result.kind}`);
+    const { model, value, refused } = await models.serve(name, async ({ artefact }) => {
+      const task = { task: 'score', module, family: name, data: reading.data, artefact, options: {} } as const;
+      const result = await runInThread(task, { signal });
+      if (result.kind !== 'scored') throw new Error(`The thread of ${name} answered ${result.kind}`);
       return result.scores;
     });
     run.progress({ stage: 'writing', done: 2, total: 3 });
-    const { id: modelId, version } = model;
-    const rows = await write(value, { runId, modelId, modelVersion: version, scoredAt: new Date() }, signal);
+    const { id: modelId, version, skill, verdict } = model;
+    const stamp = { runId, modelId, modelVersion: version, scoredAt: new Date(), skill, verdict };
+    const rows = await family.write(value, reading, stamp);
     run.progress({ stage: 'done', done: 3, total: 3 });
-    return { modelId, version, rows, verdict: null, refused: [...refused] };
+    return { modelId, version, rows, verdict: skill === 'skill' ? null : verdict, refused: [...refused] };
   }
 
-  return processor('score-model', async ({ family: name }, run) => {
-    const family = familyNamed(families, name);
-    const waiting = () => run.progress({ stage: 'waiting for another scoring', done: 0, total: 0 });
+  async function scoreNow(family: ModelFamily, run: JobRun): Promise<Scored> {
+    run.progress({ stage: 'reading', done: 0, total: 3 });
+    const reading = await family.current(run.signal);
+    if (reading === null) return nothing('Nothing is loaded that could be scored');
+    if (trainsByItself) await startFirstTraining(pool, queues, family, reading);
     try {
-      return await withLock(pool, `scoring of ${family.family}`, run.signal, waiting, () => score(family, run));
+      return await score(family, reading, run);
     } catch (error) {
       if (!(error instanceof NoServingModel)) throw error;
-      return { modelId: null, version: null, rows: 0, verdict: error.message, refused: [...error.refused] };
+      return nothing(error.message, error.refused);
     }
+  }
+
+  return processor('score-model', async ({ family: name, always }, run) => {
+    const family = familyNamed(families, name);
+    const derivation = new DerivationDue(pool, `scores of ${name}`);
+    const waiting = () => run.progress({ stage: 'waiting for another scoring', done: 0, total: 0 });
+    return withLock(pool, `scoring of ${family.family}`, run.signal, waiting, async () => {
+      const due = await derivation.due();
+      if (due === null && !always) return nothing('Nothing was published since the last scoring');
+      const scored = await scoreNow(family, run);
+      if (due !== null) await derivation.reached(due);
+      return scored;
+    });
   });
 }

@@ -1,15 +1,19 @@
 import type { Pool } from 'pg';
 import { raiseAlert } from '../alerts/raise-alert.ts';
+import type { JobResult } from '../contract/jobs.ts';
+import type { JobQueues } from '../contract/queues.ts';
 import { failureSentence } from '../imports/failure-sentence.ts';
 import { withLock } from '../imports/pg-lock.ts';
-import type { JobResult } from '../contract/jobs.ts';
 import { ModelStore } from '../models/model-store.ts';
 import type { RegisteredModel } from '../models/model-store.ts';
 import { familyNamed } from '../training/family-named.ts';
 import type { ModelFamily } from '../training/model-family.ts';
+import { namedUuid } from '../training/named-uuid.ts';
 import { runInThread } from '../training/run-in-thread.ts';
+import { JobCancelled } from '../worker/job-cancellations.ts';
 import { processor } from '../worker/processor.ts';
 import type { JobRun } from '../worker/processor.ts';
+import { InvalidJob } from '../worker/run-job.ts';
 
 const resultOf = ({ id, version, state, skill, verdict }: RegisteredModel): JobResult<'train-model'> => ({
   modelId: id,
@@ -19,22 +23,31 @@ const resultOf = ({ id, version, state, skill, verdict }: RegisteredModel): JobR
   verdict,
 });
 
+export interface Training {
+  readonly pool: Pool;
+  readonly queues: JobQueues;
+  readonly families: readonly ModelFamily[];
+}
+
 /** Trains a new version of a family in a thread and registers it. Of two trainings of one family, the second waits. */
-export function trainModel(pool: Pool, families: readonly ModelFamily[]) {
+export function trainModel({ pool, queues, families }: Training) {
   const store = new ModelStore(pool);
 
   async function train({ module, family, history }: ModelFamily, seed: number, run: JobRun): Promise<RegisteredModel> {
+    run.signal.throwIfAborted();
     const model = await store.begin(family, run.jobId);
     if (model.state !== 'training') return model; // delivered again after it had taken effect
     try {
       run.progress({ stage: 'reading the history', done: 0, total: 0 });
-      const data = await history(run.signal);
-      const task = { task: 'train', module, family, data, options: { seed } } as const;
+      const reading = await history(run.signal);
+      if (reading === null) throw new InvalidJob('Nothing is loaded that a model could learn from');
+      const task = { task: 'train', module, family, data: reading.data, options: { seed } } as const;
       const result = await runInThread(task, { signal: run.signal, onProgress: run.progress });
       if (result.kind !== 'trained') throw new Error(`The thread of ${family} answered ${result.kind}`);
       return await store.register(model, result.trained);
     } catch (error) {
-      if (!run.signal.aborted && run.lastAttempt) await giveUp(model, failureSentence(error));
+      if (error instanceof InvalidJob) await store.fail(model.id, error.message);
+      else if (!run.signal.aborted && run.lastAttempt) await giveUp(model, failureSentence(error));
       throw error;
     }
   }
@@ -56,7 +69,15 @@ export function trainModel(pool: Pool, families: readonly ModelFamily[]) {
   return processor('train-model', async ({ family: name, seed }, run) => {
     const family = familyNamed(families, name);
     const waiting = () => run.progress({ stage: 'waiting for another training', done: 0, total: 0 });
-    const work = () => train(family, seed, run);
-    return resultOf(await withLock(pool, `training of ${family.family}`, run.signal, waiting, work));
+    try {
+      const work = () => train(family, seed, run);
+      const model = await withLock(pool, `training of ${name}`, run.signal, waiting, work);
+      await queues.add('score-model', { requestId: namedUuid(`after ${run.jobId}`), family: name, always: true });
+      return resultOf(model);
+    } catch (error) {
+      const reason: unknown = run.signal.reason;
+      if (reason instanceof JobCancelled) await store.cancelled(run.jobId, reason.message);
+      throw error;
+    }
   });
 }

@@ -7,7 +7,10 @@ export interface JobRun {
   /** 1 for the first attempt. */
   readonly attempt: number;
   readonly lastAttempt: boolean;
-  /** Aborted when the process stops: the processor ends soon with any error and the job waits for the next start. */
+  /**
+   * Aborted when the process stops: the processor ends soon with any error and the job waits for the next start. Aborted with
+   * `JobCancelled` when somebody cancels the job: it ends soon, and there is no other attempt.
+   */
   readonly signal: AbortSignal;
   /** Cheap to call often: only the newest value of each quarter of a second is stored. */
   readonly progress: (progress: JobProgress) => void;

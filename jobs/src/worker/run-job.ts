@@ -2,6 +2,8 @@ import type { Job } from 'bullmq';
 import { UnrecoverableError, WaitingError } from 'bullmq';
 import { isJobName, jobs } from '../contract/jobs.ts';
 import type { JobName } from '../contract/jobs.ts';
+import type { WatchCancellation } from './job-cancellations.ts';
+import { JobCancelled } from './job-cancellations.ts';
 import { latestProgress } from './latest-progress.ts';
 import type { AnyProcessor, JobRun } from './processor.ts';
 
@@ -18,23 +20,34 @@ function payloadOf(name: JobName, data: unknown): unknown {
   throw new UnrecoverableError(`The payload of ${name} is not what the job takes: ${parsed.error.message}`);
 }
 
-/** Gives a job to its processor; when the process stops meanwhile, the job goes back to wait without losing an attempt. */
-export function runJob(processors: ReadonlyMap<JobName, AnyProcessor>, stopping: AbortSignal) {
+/**
+ * Gives a job to its processor. When the process stops meanwhile, the job goes back to wait without losing an attempt; when somebody
+ * cancels it, it has failed for good.
+ */
+export function runJob(
+  processors: ReadonlyMap<JobName, AnyProcessor>,
+  stopping: AbortSignal,
+  watchCancellation: WatchCancellation,
+) {
   return async (job: Job, token?: string): Promise<unknown> => {
     if (!isJobName(job.name)) throw new UnrecoverableError(`There is no job named ${job.name}`);
     const payload = payloadOf(job.name, job.data);
     const progress = latestProgress((value) => job.updateProgress(value));
     const attempts = job.opts.attempts ?? 1;
+    const cancellation = jobs[job.name].cancellable ? await watchCancellation(String(job.id)) : undefined;
+    const signal = cancellation === undefined ? stopping : AbortSignal.any([cancellation.signal, stopping]);
     try {
       const process = processors.get(job.name)?.process as Process;
       return await process(payload, {
         jobId: String(job.id),
         attempt: job.attemptsMade + 1,
         lastAttempt: job.attemptsMade + 1 >= attempts,
-        signal: stopping,
+        signal,
         progress: progress.report,
       });
     } catch (error) {
+      const reason: unknown = cancellation?.signal.reason;
+      if (reason instanceof JobCancelled) throw new UnrecoverableError(reason.message);
       if (stopping.aborted) {
         await job.moveToWait(token);
         throw new WaitingError();
@@ -42,6 +55,7 @@ export function runJob(processors: ReadonlyMap<JobName, AnyProcessor>, stopping:
       if (error instanceof InvalidJob) throw new UnrecoverableError(error.message);
       throw error;
     } finally {
+      cancellation?.stop();
       await progress.flush();
     }
   };

@@ -2,6 +2,7 @@ import { UnrecoverableError } from 'bullmq';
 import { queueNames } from '../contract/jobs.ts';
 import { openQueueBackend } from '../queue/queue-backend.ts';
 import type { QueueBackend, QueueConnection } from '../queue/queue-backend.ts';
+import type { WatchCancellation } from './job-cancellations.ts';
 import type { WorkerLog } from './worker-log.ts';
 import { oneProcessorEach } from './one-processor-each.ts';
 import type { AnyProcessor } from './processor.ts';
@@ -14,17 +15,24 @@ import { runJob } from './run-job.ts';
 const locks = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount: 20 };
 
 const day = 24 * 3_600_000;
+/** Sundays at three in the morning (UTC), when few people wait for anything. */
+const weekly = '0 0 3 * * 0';
 
 export interface Workers {
   /** Aborts what runs, gives it back to the queue and closes the connections. */
   close(): Promise<void>;
 }
 
-/** Registers what is done every day; registering it again changes nothing. */
+/** Registers what is done every day and every week; registering it again changes nothing. */
 async function scheduleUpkeep(backend: QueueBackend, log: WorkerLog): Promise<void> {
   const upkeep = backend.queue('upkeep');
   upkeep.on('error', (error) => log.warn({ err: error }, 'The queue for upkeep lost its connection'));
   await upkeep.upsertJobScheduler('clean-up-daily', { every: day }, { name: 'clean-up', data: {} });
+  await upkeep.upsertJobScheduler(
+    'retrain-weekly',
+    { pattern: weekly, tz: 'UTC' },
+    { name: 'retrain-models', data: {} },
+  );
   await upkeep.close();
 }
 
@@ -32,14 +40,14 @@ async function scheduleUpkeep(backend: QueueBackend, log: WorkerLog): Promise<vo
 export async function startWorkers(
   connection: QueueConnection,
   processors: readonly AnyProcessor[],
+  watchCancellation: WatchCancellation,
   log: WorkerLog,
 ): Promise<Workers> {
   const byName = oneProcessorEach(processors);
   const backend = await openQueueBackend(connection);
   const stop = new AbortController();
-  const workers = queueNames.map((name) =>
-    backend.worker(name, runJob(byName, stop.signal), { ...locks, concurrency: 1 }),
-  );
+  const run = runJob(byName, stop.signal, watchCancellation);
+  const workers = queueNames.map((name) => backend.worker(name, run, { ...locks, concurrency: 1 }));
   for (const worker of workers) {
     worker.on('error', (error) => log.warn({ err: error }, 'A queue worker lost its connection and will retry'));
     worker.on('failed', (job, error) => {

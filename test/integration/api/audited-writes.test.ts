@@ -1,8 +1,9 @@
 import { roleScopes } from '@lotscope/api/contract';
-import type { AlertPage, AuditPage, IssuedLink, IssuedToken, Me, User } from '@lotscope/api/contract';
+import type { AlertPage, AuditPage, IssuedLink, IssuedToken, JobAccepted, Me, User } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../../jobs/src/alerts/raise-alert.ts';
+import { lockKeyOf } from '../../../jobs/src/imports/pg-lock.ts';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
 import { cookieOf } from '../../support/http-client.ts';
 import type { Answer, HttpClient } from '../../support/http-client.ts';
@@ -128,6 +129,21 @@ const audited: Record<string, Audited> = {
   'POST /api/v1/jobs': {
     action: 'job.started',
     write: (headers) => send('POST', '/api/v1/jobs', { name: 'clean-up', payload: {} }, headers),
+  },
+  'POST /api/v1/jobs/{id}/cancel': {
+    action: 'job.cancelled',
+    write: async (headers) => {
+      // It waits for the lock of another training, so that it has not ended before it is cancelled.
+      const lock = await pool.connect();
+      try {
+        await lock.query('SELECT pg_advisory_lock($1)', [lockKeyOf('training of expiry')]);
+        const training = { name: 'train-model', payload: { family: 'expiry' } };
+        const { body } = await product.admin.post<JobAccepted>('/api/v1/jobs', training);
+        return await send('POST', `/api/v1/jobs/${body.jobId}/cancel`, {}, headers);
+      } finally {
+        lock.release(true);
+      }
+    },
   },
   'POST /api/v1/models/{id}/promote': {
     action: 'model.promoted',

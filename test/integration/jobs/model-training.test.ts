@@ -3,10 +3,13 @@ import { ModelCard } from '@lotscope/api/contract';
 import type { AlertPage, AuditPage, Model, ModelPage } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DerivationDue } from '../../../jobs/src/imports/derivation-due.ts';
 import { scoreModel } from '../../../jobs/src/processors/score-model.ts';
 import { trainModel } from '../../../jobs/src/processors/train-model.ts';
+import type { JobQueues } from '../../../jobs/src/contract/queues.ts';
 import type { ModelFamily, ScoreStamp } from '../../../jobs/src/training/model-family.ts';
 import { runInThread } from '../../../jobs/src/training/run-in-thread.ts';
+import { JobCancelled } from '../../../jobs/src/worker/job-cancellations.ts';
 import type { JobRun } from '../../../jobs/src/worker/processor.ts';
 import { startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
@@ -16,20 +19,29 @@ let product: TestProduct;
 let pool: pg.Pool;
 let data: StandInData;
 let written: { scores: unknown; stamp: ScoreStamp }[];
+let added: { name: string; payload: unknown }[];
+let learnable: number | null;
 
 const module = new URL('./stand-in-family.ts', import.meta.url).href;
 const values = Float64Array.of(1, 2, 3, 6);
+const dataAsOf = new Date('2026-06-30T00:00:00Z');
 
 const standIn: ModelFamily = {
   module,
   family: 'stand-in',
-  history: async () => data,
-  current: async () => ({ values: Float64Array.of(3, 4) }),
-  write: async (scores, stamp) => {
+  history: async () => ({ data, dataAsOf }),
+  current: async () => ({ data: { values: Float64Array.of(3, 4) }, dataAsOf }),
+  write: async (scores, _reading, stamp) => {
     written.push({ scores, stamp });
     return 2;
   },
+  learnable: () => learnable,
 };
+
+/** Notes what is asked for instead of doing it. */
+const queues = {
+  add: async (name: string, payload: unknown) => `job ${added.push({ name, payload })}`,
+} as Partial<JobQueues> as JobQueues;
 
 beforeAll(async () => {
   product = await startTestProduct();
@@ -42,7 +54,10 @@ afterAll(async () => {
 beforeEach(async () => {
   data = { values };
   written = [];
+  added = [];
+  learnable = null;
   await pool.query('DELETE FROM models');
+  await pool.query(`DELETE FROM derivations WHERE name = 'scores of stand-in'`);
   await pool.query('DELETE FROM alerts');
 });
 
@@ -55,8 +70,10 @@ const runOf = (over: Partial<JobRun> = {}): JobRun => ({
   ...over,
 });
 const payload = { requestId: randomUUID(), family: 'stand-in', seed: 7 };
-const train = (run = runOf(), seed = 7) => trainModel(pool, [standIn]).process({ ...payload, seed }, run);
-const score = (run = runOf()) => scoreModel(pool, [standIn]).process(payload, run);
+const train = (run = runOf(), seed = 7) =>
+  trainModel({ pool, queues, families: [standIn] }).process({ ...payload, seed }, run);
+const score = (run = runOf(), always = true) =>
+  scoreModel({ pool, queues, families: [standIn], trainsByItself: true }).process({ ...payload, always }, run);
 const models = async () => (await product.admin.get<ModelPage>('/api/v1/models')).body.items;
 const task = (of: StandInData) =>
   ({ task: 'train', module, family: 'stand-in', data: of, options: { seed: 7 } }) as const;
@@ -174,8 +191,37 @@ describe('a training job', () => {
     expect(await train(runOf({ jobId }))).toMatchObject({ version: 1, state: 'champion' });
   });
 
+  it('is followed by one scoring, however often it is delivered', async () => {
+    const run = runOf();
+    await train(run);
+    await train(run);
+    expect(added).toEqual([added[0], added[0]]);
+    expect(added[0]).toMatchObject({ name: 'score-model', payload: { family: 'stand-in', always: true } });
+  });
+
+  it('that somebody cancels is a failed version, without an alert; the champion goes on serving', async () => {
+    await train();
+    data = { values, steps: 100_000 };
+    const cancelling = new AbortController();
+    const progress: JobRun['progress'] = ({ stage }) =>
+      stage === 'fitting' && cancelling.abort(new JobCancelled('It was cancelled by Ada'));
+    await expect(train(runOf({ signal: cancelling.signal, progress }))).rejects.toThrow('It was cancelled by Ada');
+    expect((await models()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['failed', 'It was cancelled by Ada'],
+      ['champion', 'It has skill, and no other model of its family serves'],
+    ]);
+    expect((await product.admin.get<AlertPage>('/api/v1/alerts?kind=training-failed')).body.items).toEqual([]);
+    expect(await score()).toMatchObject({ version: 1 });
+  });
+
+  it('cancelled before it began, makes no version', async () => {
+    const signal = AbortSignal.abort(new JobCancelled('It was cancelled by Ada'));
+    await expect(train(runOf({ signal }))).rejects.toThrow('It was cancelled by Ada');
+    expect(await models()).toEqual([]);
+  });
+
   it('is refused for a family that there is not, naming those that there are', async () => {
-    const lost = trainModel(pool, [standIn]).process({ ...payload, family: 'lost' }, runOf());
+    const lost = trainModel({ pool, queues, families: [standIn] }).process({ ...payload, family: 'lost' }, runOf());
     await expect(lost).rejects.toThrow('There is no family of models named lost; there are: stand-in');
   });
 });
@@ -212,5 +258,48 @@ describe('a scoring job', () => {
   it('before any model serves, writes nothing and says so', async () => {
     expect(await score()).toMatchObject({ modelId: null, rows: 0 });
     expect(written).toEqual([]);
+  });
+
+  it('with a model that has no skill, says so of every row; once one had skill, that one scores', async () => {
+    data = { values, skill: 'insufficient history' };
+    await train();
+    expect(await score()).toMatchObject({ version: 1, rows: 2, verdict: 'insufficient history' });
+    expect(written[0]?.stamp).toMatchObject({ modelVersion: 1, skill: 'insufficient history' });
+    data = { values };
+    await train();
+    data = { values, skill: 'no skill' };
+    await train();
+    expect(await score()).toMatchObject({ version: 2, verdict: null });
+  });
+
+  it('behind imports does the work of all that are due, and nothing when none is', async () => {
+    await train();
+    const behind = () => score(runOf(), false);
+    expect(await behind()).toMatchObject({ rows: 0, verdict: 'Nothing was published since the last scoring' });
+    const derivation = new DerivationDue(pool, 'scores of stand-in');
+    await derivation.want();
+    await derivation.want();
+    expect(await behind()).toMatchObject({ rows: 2 });
+    expect(await behind()).toMatchObject({ rows: 0 });
+  });
+
+  it('starts the first training once there is enough to learn from, and again when too little has grown', async () => {
+    const trainings = () => added.filter(({ name }) => name === 'train-model');
+    await score();
+    expect(trainings()).toEqual([]);
+    learnable = 100;
+    await score();
+    await score();
+    expect(trainings()).toEqual([trainings()[0], trainings()[0]]);
+    expect(trainings()[0]).toMatchObject({ payload: { family: 'stand-in', seed: 1 } });
+    data = { values, skill: 'insufficient history' };
+    await train();
+    learnable = 200;
+    await score();
+    expect(trainings()[2]).not.toEqual(trainings()[0]);
+    data = { values };
+    await train();
+    await score();
+    expect(trainings()).toHaveLength(3);
   });
 });

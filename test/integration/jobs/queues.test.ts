@@ -6,6 +6,7 @@ import { openJobQueues } from '@lotscope/jobs';
 import type { JobQueues, JobSnapshot } from '@lotscope/jobs/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../../api/src/metadata/embedded-postgres.ts';
+import { JobCancelled } from '../../../jobs/src/worker/job-cancellations.ts';
 import { startWorkers } from '../../../jobs/src/worker/start-workers.ts';
 import { InvalidJob } from '../../../jobs/src/worker/run-job.ts';
 import { processor } from '../../../jobs/src/worker/processor.ts';
@@ -22,6 +23,11 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
   let queues: JobQueues;
   const closers: (() => Promise<unknown>)[] = [];
   const runs: string[] = [];
+  const cancelling = new AbortController();
+  const watch = async (jobId: string) => ({
+    signal: jobId.includes('to-cancel') ? cancelling.signal : new AbortController().signal,
+    stop: () => undefined,
+  });
   let attempts = 0;
 
   beforeAll(async () => {
@@ -33,7 +39,7 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
     const connection = { databaseUrl: postgres.url, redisUrl: redis?.url };
     queues = await openJobQueues(connection, () => undefined);
     closers.push(() => queues.close());
-    const workers = await startWorkers(connection, processors(), silent);
+    const workers = await startWorkers(connection, processors(), watch, silent);
     closers.push(() => workers.close());
   });
   afterAll(async () => {
@@ -56,8 +62,13 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
       return { refreshed: true };
     }),
     processor('clean-up', async () => ({ sessions: 0, links: 0, uploads: 0 })),
-    processor('train-model', async () => Promise.reject(new InvalidJob('This can never work'))),
+    processor('train-model', async (_payload, { signal, progress }) => {
+      progress({ stage: 'fitting', done: 0, total: 0 });
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('Interrupted'))));
+      throw new Error('It was not cancelled');
+    }),
     processor('score-model', async () => Promise.reject(new InvalidJob('This can never work'))),
+    processor('retrain-models', async () => ({ jobIds: [] })),
   ];
 
   const ended = async (jobId: string): Promise<JobSnapshot> => {
@@ -88,6 +99,13 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
     expect(retried).toMatchObject({ state: 'done', result: { refreshed: true }, attempts: 2 });
     const refused = await ended(await queues.add('refresh-disposition', { requestId: randomUUID() }));
     expect(refused).toMatchObject({ state: 'failed', error: 'This can never work', attempts: 1 });
+  });
+
+  it('end a job that is cancelled, in the words of who did it, and do not try it again', async () => {
+    const jobId = await queues.add('train-model', { requestId: randomUUID(), family: 'to-cancel', seed: 1 });
+    await expect.poll(async () => (await queues.find(jobId))?.progress.stage, { timeout: 20_000 }).toBe('fitting');
+    cancelling.abort(new JobCancelled('It was cancelled by Ada'));
+    expect(await ended(jobId)).toMatchObject({ state: 'failed', error: 'It was cancelled by Ada', attempts: 1 });
   });
 
   it('refuse a payload that the job does not take', async () => {

@@ -17,5 +17,6 @@ const newestFact = defineQuery({
  */
 export async function newestFactKnown(statements: Pick<Statements, 'query'>, now: Date): Promise<Date | null> {
   const [row] = await newestFact(statements, { now });
-  return row?.newest == null ? null : new Date(row.newest);
+  const newest = row?.newest ?? null;
+  return newest === null ? null : new Date(newest);
 }
