@@ -1,10 +1,7 @@
 import type { Component } from 'svelte';
-import type { ModelSkill, ModelState } from '@lotscope/api/contract';
+import type { ModelState } from '@lotscope/api/contract';
 import Archive from '@lucide/svelte/icons/archive';
-import CircleCheck from '@lucide/svelte/icons/circle-check';
-import CircleSlash from '@lucide/svelte/icons/circle-slash';
 import CircleX from '@lucide/svelte/icons/circle-x';
-import Clock from '@lucide/svelte/icons/clock';
 import LoaderCircle from '@lucide/svelte/icons/loader-circle';
 import Swords from '@lucide/svelte/icons/swords';
 import Trophy from '@lucide/svelte/icons/trophy';
@@ -43,16 +40,4 @@ export const stateWords: Readonly<Record<ModelState, Words>> = {
   training: { label: 'In training', tone: 'info', icon: LoaderCircle, means: 'Its training has not ended' },
   retired: { label: 'Retired', tone: 'neutral', icon: Archive, means: 'It served once; it can be gone back to' },
   failed: { label: 'Failed', tone: 'bad', icon: CircleX, means: 'Its training failed; what served goes on serving' },
-};
-
-/** Verdicts of the evaluation. To have no skill is an answer, not a fault. */
-export const skillWords: Readonly<Record<ModelSkill, Words>> = {
-  skill: { label: 'Skill', tone: 'good', icon: CircleCheck, means: 'Better than the simple rules on later data' },
-  'no skill': { label: 'No skill', tone: 'neutral', icon: CircleSlash, means: 'No better than the simple rules' },
-  'insufficient history': {
-    label: 'Insufficient history',
-    tone: 'neutral',
-    icon: Clock,
-    means: 'There is too little history to tell whether it is any good',
-  },
 };

@@ -15,12 +15,12 @@ const words: Readonly<Record<ModelSkill, SkillWords>> = {
   skill: { label: 'Skill', tone: 'good', means: 'It beat every simple rule on data that it had not seen.' },
   'no skill': {
     label: 'No skill',
-    tone: 'warn',
+    tone: 'neutral',
     means: 'It does not beat a simple rule on data that it had not seen, so no probability is shown.',
   },
   'insufficient history': {
     label: 'Insufficient history',
-    tone: 'warn',
+    tone: 'neutral',
     means: 'There is too little history to tell whether it has skill, so no probability is shown.',
   },
 };

@@ -2,6 +2,7 @@ import { SupplierItemPage, SupplierLotDetail, SupplierLotRiskPage, SupplierRiskP
 import { apiPath, queryString, request } from '#lib/api/request.ts';
 import { resolvePeriod, type FilterState } from '#lib/filters/filter-state.ts';
 import { newestEvent } from '#lib/filters/newest-event.ts';
+import { sortQuery } from '#lib/risk/sort-query.ts';
 
 /** Which receipts are looked at, as the server is asked: exact dates, `to` exclusive. */
 export type ReceiptQuery = Readonly<Partial<Record<'from' | 'to' | 'site' | 'item' | 'supplier' | 'q', string>>>;
@@ -34,11 +35,6 @@ interface PageAsked {
   readonly cursor: string | null;
   /** `column` ascending, `-column` descending. */
   readonly sort: string | undefined;
-}
-
-function sortQuery(sort: string | undefined): { sort?: string; order?: 'asc' | 'desc' } {
-  if (sort === undefined) return {};
-  return sort.startsWith('-') ? { sort: sort.slice(1), order: 'desc' } : { sort, order: 'asc' };
 }
 
 export function loadSuppliers(
