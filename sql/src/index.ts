@@ -19,3 +19,4 @@ export * from './gaps/index.ts';
 export * from './scores/index.ts';
 export { ShipmentCounts } from './shipment-counts/shipment-counts.ts';
 export * from './scope-costs/index.ts';
+export * from './risk/index.ts';

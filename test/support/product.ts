@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Import, ImportAccepted, Role, User } from '@lotscope/api/contract';
+import type { FiguresProgress, Import, ImportAccepted, Role, User } from '@lotscope/api/contract';
 import { readConfig } from '../../api/src/config.ts';
 import { startProduct } from '../../api/src/main.ts';
 import { makeEmptyStore } from './empty-store.ts';
@@ -83,4 +83,15 @@ export async function ended(product: TestProduct, importId: string): Promise<Imp
     if (body.state === 'done' || body.state === 'failed') return body;
   }
   throw new Error(`The import ${importId} did not end within 200 s`);
+}
+
+/** Waits until gaps, figures, received lots and exposures are derived from everything that was loaded. */
+export async function derived(product: TestProduct): Promise<void> {
+  for (const deadline = Date.now() + 200_000; Date.now() < deadline; await wait(50)) {
+    const { body } = await product.admin.get<FiguresProgress>('/api/v1/kpis');
+    if (body.behind !== null)
+      throw new Error(`The figures were not derived: ${body.behind.reason ?? 'no reason given'}`);
+    if (!body.refreshing) return;
+  }
+  throw new Error('The figures were not derived within 200 s');
 }

@@ -47,6 +47,15 @@ import { NamesService } from '../names/names.service.ts';
 import { OpenApiController } from '../openapi/openapi.controller.ts';
 import { OpenApiService } from '../openapi/openapi.service.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
+import { ExpiryRisksController } from '../risk/expiry-risks.controller.ts';
+import { ExpiryRisksService } from '../risk/expiry-risks.service.ts';
+import { QueuedLotsService } from '../risk/queued-lots.service.ts';
+import { ReviewsService } from '../risk/reviews.service.ts';
+import { ScoringService } from '../risk/scoring.service.ts';
+import { SupplierLotsController } from '../risk/supplier-lots.controller.ts';
+import { SupplierLotsService } from '../risk/supplier-lots.service.ts';
+import { SupplierRisksController } from '../risk/supplier-risks.controller.ts';
+import { SupplierRisksService } from '../risk/supplier-risks.service.ts';
 import { RootsService } from '../roots/roots.service.ts';
 import { ExcludedLotController } from '../scope/excluded-lot.controller.ts';
 import { ExcludedLotService } from '../scope/excluded-lot.service.ts';
@@ -74,6 +83,7 @@ export const controllers: Type[] = [
   AuditController,
   DatasetsController,
   ExcludedLotController,
+  ExpiryRisksController,
   GapsController,
   HealthController,
   ImportsController,
@@ -93,6 +103,8 @@ export const controllers: Type[] = [
   SessionController,
   SettingsController,
   SitesController,
+  SupplierLotsController,
+  SupplierRisksController,
   SuspectsController,
   TokensController,
   TraceController,
@@ -109,6 +121,7 @@ export const providers: Provider[] = [
   DeclaredAccess,
   DependenciesService,
   ExcludedLotService,
+  ExpiryRisksService,
   FiguresService,
   GapsService,
   ImportJobsService,
@@ -128,15 +141,20 @@ export const providers: Provider[] = [
   OpenScopeService,
   PassportService,
   PublicationsService,
+  QueuedLotsService,
+  ReviewsService,
   RootsService,
   ScopeCustomersService,
   ScopeRowsService,
   ScopeService,
+  ScoringService,
   SessionsService,
   SettingsService,
   ScopeCostsService,
   ShipmentCountsService,
   SignInService,
+  SupplierLotsService,
+  SupplierRisksService,
   TokenRightsService,
   TokensService,
   TraceService,

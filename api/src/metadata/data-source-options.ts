@@ -8,6 +8,7 @@ import { AuditEntryEntity } from '../audit/audit-entry.entity.ts';
 import { ImportEntity } from '../imports/import.entity.ts';
 import { MappingEntity } from '../mappings/mapping.entity.ts';
 import { ModelEntity } from '../models/model.entity.ts';
+import { LotFeedbackEntity } from '../risk/lot-feedback.entity.ts';
 import { SettingsEntity } from '../settings/settings.entity.ts';
 import { CreatePeople1763800000001 } from './migrations/0001-create-people.ts';
 import { CreateImports1763800000002 } from './migrations/0002-create-imports.ts';
@@ -32,6 +33,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       ApiTokenEntity,
       AuditEntryEntity,
       ImportEntity,
+      LotFeedbackEntity,
       MappingEntity,
       ModelEntity,
       SessionEntity,

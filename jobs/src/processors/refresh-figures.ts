@@ -1,4 +1,4 @@
-import { refreshExposures, refreshGaps, refreshKpis } from '@lotscope/sql';
+import { refreshExposures, refreshGaps, refreshKpis, refreshLotExposures, refreshReceivedLots } from '@lotscope/sql';
 import type { Engine, ScopeExposure } from '@lotscope/sql';
 import type { Genealogy } from '@lotscope/sql/genealogy';
 import type { Pool } from 'pg';
@@ -28,9 +28,12 @@ export function refreshFigures({ engine, genealogy, pool }: { engine: Engine; ge
       try {
         await refreshGaps(engine, options);
         await refreshKpis(engine, options);
+        await refreshReceivedLots(engine, options);
         progress({ stage: 'exposures', done: 0, total: 0 });
         await genealogy.refresh();
-        await refreshExposures(engine, (lots) => exposureOf(genealogy, lots), { signal });
+        const scopeOf = (lots: readonly string[]) => exposureOf(genealogy, lots);
+        await refreshExposures(engine, scopeOf, { signal });
+        await refreshLotExposures(engine, scopeOf, { signal });
       } finally {
         await figures.changed();
       }

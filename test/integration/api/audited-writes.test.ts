@@ -7,7 +7,7 @@ import { lockKeyOf } from '../../../jobs/src/imports/pg-lock.ts';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
 import { cookieOf } from '../../support/http-client.ts';
 import type { Answer, HttpClient } from '../../support/http-client.ts';
-import { ended, signedIn, startTestProduct } from '../../support/product.ts';
+import { derived, ended, load, signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
 
@@ -153,6 +153,15 @@ const audited: Record<string, Audited> = {
   'PATCH /api/v1/alerts/{id}': {
     action: 'alert.acknowledged',
     write: async (headers) => send('PATCH', `/api/v1/alerts/${await alert()}`, { action: 'acknowledge' }, headers),
+  },
+  'POST /api/v1/risk/supplier-lots/{lotId}/feedback': {
+    action: 'lot.reviewed',
+    write: async (headers) => {
+      await load(product, 'lots', 'lotId,itemId,siteId,origin,receivedAt\nREVIEWED,I,P1,received,2026-01-02\n');
+      await derived(product);
+      const verdict = { verdict: 'deviated', reason: 'Seen at the dock' };
+      return send('POST', '/api/v1/risk/supplier-lots/REVIEWED/feedback', verdict, headers);
+    },
   },
   'POST /api/v1/imports': {
     action: 'import.created',

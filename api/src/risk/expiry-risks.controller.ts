@@ -1,0 +1,35 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
+import { Current } from '../access/current.ts';
+import { Needs } from '../access/needs.ts';
+import type { Principal } from '../access/principal.ts';
+import { ExpiryRiskPage, ExpiryRiskQuery } from '../contract/risk-expiry.ts';
+import { csvFile, csvOf } from '../csv/csv.ts';
+import { Answers, AnswersFile } from '../openapi/answers.ts';
+import { expiryColumns } from './describe-expiry.ts';
+import { ExpiryRisksService } from './expiry-risks.service.ts';
+
+@Controller('api/v1/risk')
+export class ExpiryRisksController {
+  constructor(private readonly risks: ExpiryRisksService) {}
+
+  @Needs('risk:read')
+  @Get('expiry')
+  @Answers(ExpiryRiskPage)
+  list(
+    @Query({ schema: ExpiryRiskQuery }) query: ExpiryRiskQuery,
+    @Current() reader: Principal,
+  ): Promise<ExpiryRiskPage> {
+    return this.risks.page(reader, query);
+  }
+
+  @Needs('risk:read')
+  @Get('expiry.csv')
+  @AnswersFile('text/csv', 'All stock that matches')
+  export(
+    @Query({ schema: ExpiryRiskQuery }) query: ExpiryRiskQuery,
+    @Current() reader: Principal,
+  ): Promise<StreamableFile> {
+    return csvFile('expiry.csv', csvOf(expiryColumns, this.risks.pages(reader, query)));
+  }
+}

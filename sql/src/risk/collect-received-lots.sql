@@ -1,0 +1,42 @@
+-- Purpose: received lots and what has become known of them.
+-- Grain: one lot with a known receipt. A failed incoming test of our own (D18: a valid one) or a nonconformance makes it deviate, whenever that
+-- became known; a lot that was tested by us or used is good when nothing was found for so many days; any other is unknown (D19).
+-- Parameters: now, labelDays.
+INSERT INTO received_lots_build
+WITH
+  received AS (
+    SELECT
+      lot_id, supplier_lot, supplier_id, item_id, site_id, assumeNotNull(received_at) AS received_at, received_at_precision, quantity, unit,
+      received_at + toIntervalDay({labelDays: UInt32} + multiIf(received_at_precision = 2, 31, 1)) AS good_from
+    FROM lot_facts
+    WHERE received_at IS NOT NULL AND origin IN ('received', '')
+  ),
+  events AS (
+    SELECT
+      lot_id, known_at, 1 AS tested,
+      ifNull(verdict = 'fail', 0) OR ifNull(value < lower, 0) OR ifNull(value > upper, 0) AS bad
+    FROM qc_results
+    WHERE stage = 'incoming' AND ifNull(source, '') != 'certificate' AND NOT ifNull(invalidated, false)
+      AND lot_id IN (SELECT lot_id FROM received)
+    UNION ALL
+    SELECT assumeNotNull(lot_id), known_at, 0, 1
+    FROM nonconformances
+    WHERE lot_id IS NOT NULL AND lot_id IN (SELECT lot_id FROM received)
+    UNION ALL
+    SELECT lot_id, known_at, 0, 0
+    FROM operation_inputs
+    WHERE lot_id IN (SELECT lot_id FROM received)
+  ),
+  looked_at AS (
+    SELECT lot_id, countIf(bad) AS times_bad, minIf(known_at, bad) AS first_bad, countIf(tested) AS tests, count() AS looks
+    FROM events
+    GROUP BY lot_id
+  )
+SELECT
+  r.lot_id, r.supplier_lot, r.supplier_id, r.item_id, r.site_id, r.received_at, r.received_at_precision, r.quantity, r.unit,
+  multiIf(l.times_bad > 0, 'deviated', l.looks > 0 AND r.good_from <= {now: DateTime64(3, 'UTC')}, 'good', 'unknown') AS known_outcome,
+  multiIf(known_outcome = 'deviated', toNullable(l.first_bad), known_outcome = 'good', toNullable(r.good_from), NULL),
+  l.tests > 0
+FROM received AS r
+LEFT ANY JOIN looked_at AS l ON l.lot_id = r.lot_id
+SETTINGS max_execution_time = 600

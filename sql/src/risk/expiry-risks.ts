@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Statements } from '../engine/engine.ts';
+import { flag, number, siteParameters, text, time, visibleSites } from '../query/columns.ts';
+import { defineQuery } from '../query/define-query.ts';
+import { scoredStock, stockFilter, visibleStock } from './expiry-source.ts';
+
+const columns = {
+  expectedMoney: 'expected_money',
+  probability: 'probability',
+  expectedQuantity: 'expected_quantity',
+  expiresAt: 'expires_on',
+  rank: 'rank',
+} as const;
+type Column = keyof typeof columns;
+
+const sorts = Object.fromEntries(
+  Object.entries(columns).flatMap(([name, column]) => [
+    [`${name} asc`, `${column} ASC NULLS LAST`],
+    [`${name} desc`, `${column} DESC NULLS LAST`],
+  ]),
+);
+
+const given = z.literal('given').default('given');
+const choices = { stock: { given: scoredStock }, visible: { given: visibleStock }, filter: { given: stockFilter } };
+const filtering = {
+  stock: given,
+  visible: given,
+  filter: given,
+  lot: z.string(),
+  q: z.string(),
+  site: z.string(),
+  item: z.string(),
+  horizon: z.number().int(),
+  currency: z.string(),
+  ...siteParameters,
+};
+
+const page = defineQuery({
+  module: import.meta.url,
+  file: './expiry-risks.sql',
+  parameters: z.object({
+    ...filtering,
+    sort: z.enum(Object.keys(sorts) as [string]),
+    limit: z.number().int().positive(),
+    offset: z.number().int().nonnegative(),
+  }),
+  row: z.object({
+    lotId: z.string(),
+    itemId: text,
+    itemName: text,
+    siteId: text,
+    siteName: text,
+    quantity: number,
+    unit: text,
+    expiresOn: time,
+    rank: number,
+    probability: number,
+    expectedQuantity: number,
+    low: number,
+    high: number,
+    value: number,
+    expectedMoney: number,
+    currency: text,
+    savedByUsingFirst: number,
+    savedByTransfer: number,
+    transferTo: text,
+    savedByMarkdown: number,
+    modelId: text,
+    modelVersion: z.number(),
+    scoredAt: time,
+    skill: text,
+    verdict: text,
+  }),
+  times: ['scoredAt'],
+  choices: { ...choices, sort: sorts },
+});
+
+const totals = defineQuery({
+  module: import.meta.url,
+  file: './expiry-totals.sql',
+  parameters: z.object(filtering),
+  row: z.object({
+    seen: flag,
+    week: z.string(),
+    currency: text,
+    lots: z.number(),
+    expectedMoney: number,
+    valued: z.number(),
+    unvalued: z.number(),
+    withoutExpiry: z.number(),
+    atRisk: number,
+    atRiskUnvalued: z.number(),
+    atRiskLots: z.number(),
+    stockOn: time,
+  }),
+  choices,
+});
+
+export interface ExpiryFilter {
+  readonly lotId?: string | undefined;
+  readonly q?: string | undefined;
+  readonly site?: string | undefined;
+  readonly item?: string | undefined;
+  /** Days from the day of the stock; left out: all stock, also without an expiry date. */
+  readonly horizon?: number | undefined;
+  /** Of the values of stock that no run has scored. */
+  readonly baseCurrency: string | null;
+  /** Sites that the reader may see; null: all. */
+  readonly sites: readonly string[] | null;
+}
+
+export interface ExpiryRequest extends ExpiryFilter {
+  readonly sort: Column;
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export type ScoredStock = Awaited<ReturnType<typeof page>>[number];
+/** What expires in one week, in one currency. */
+export type ExpiryWeek = Awaited<ReturnType<typeof totals>>[number];
+
+const valuesOf = ({ lotId, q, site, item, horizon, baseCurrency, sites }: ExpiryFilter) => ({
+  lot: lotId ?? '',
+  q: q ?? '',
+  site: site ?? '',
+  item: item ?? '',
+  horizon: horizon ?? -1,
+  currency: baseCurrency ?? '',
+  ...visibleSites(sites),
+});
+
+/** One page of the stock that matches. */
+export function listExpiryRisks(engine: Pick<Statements, 'query'>, request: ExpiryRequest): Promise<ScoredStock[]> {
+  const { sort, order, limit, offset } = request;
+  return page(engine, { ...valuesOf(request), sort: `${sort} ${order}`, limit, offset });
+}
+
+/** All that matches by week and currency; what the reader may not see apart. */
+export function expiryTotals(engine: Pick<Statements, 'query'>, filter: ExpiryFilter): Promise<ExpiryWeek[]> {
+  return totals(engine, valuesOf(filter));
+}

@@ -1,0 +1,34 @@
+/**
+ * Stock with what the newest run says of it; before the first run, the stock as it is on hand, with nothing said of it. `e.expires_on` is the last
+ * day of use: of stock without scores the local day before the instant at which it counts as expired, told from UTC.
+ */
+export const scoredStock = `(
+      SELECT
+        lot_id, toString(item_id) AS item_id, toString(site_id) AS site_id, quantity, toString(unit) AS unit, expires_on, rank, p_any, expected_quantity,
+        low, high, quantity * unit_cost AS value, expected_money, toString(currency) AS currency, saved_by_using_first, saved_by_transfer,
+        toString(transfer_to) AS transfer_to, saved_by_markdown, toNullable(stock_on) AS stock_on, model_id, model_version, scored_at,
+        toString(skill) AS skill, toString(verdict) AS verdict
+      FROM expiry_scores
+      UNION ALL
+      SELECT
+        lot_id, toString(any(item_id)), toString(site_id), if(countIf(quantity IS NULL) > 0, NULL, sum(quantity)), toString(unit),
+        toDate32(min(expired_from) - toIntervalHour(12)), NULL, NULL, NULL,
+        NULL, NULL, if(countIf(value IS NULL) > 0, NULL, sum(value)), NULL, {currency: String}, NULL, NULL,
+        '', NULL, NULL, '', 0, toDateTime64(0, 3, 'UTC'),
+        '', ''
+      FROM stock_on_hand
+      WHERE (SELECT count() FROM newest_score_runs WHERE family = 'expiry') = 0
+      GROUP BY lot_id, site_id, unit
+    )`;
+
+/** Rows of sites that the reader may see. */
+export const visibleStock = `({allSites: UInt8} OR e.site_id IN {sites: Array(String)} OR e.site_id = '')`;
+
+/** What the list is narrowed by; a horizon below 0 narrows nothing. */
+export const stockFilter = `({site: String} = '' OR e.site_id = {site: String})
+      AND ({item: String} = '' OR e.item_id = {item: String})
+      AND ({lot: String} = '' OR e.lot_id = {lot: String})
+      AND ({horizon: Int32} < 0 OR e.expires_on <= addDays(ifNull(e.stock_on, toDate32(now('UTC'))), {horizon: Int32}))
+      AND ({q: String} = '' OR positionCaseInsensitiveUTF8(e.lot_id, {q: String}) > 0
+        OR positionCaseInsensitiveUTF8(e.item_id, {q: String}) > 0
+        OR e.item_id IN (SELECT item_id FROM items WHERE positionCaseInsensitiveUTF8(ifNull(name, ''), {q: String}) > 0))`;

@@ -1,0 +1,10 @@
+export { expiryTotals, listExpiryRisks } from './expiry-risks.ts';
+export type { ExpiryFilter, ExpiryRequest, ExpiryWeek, ScoredStock } from './expiry-risks.ts';
+export { itemResults } from './item-results.ts';
+export type { ItemResult } from './item-results.ts';
+export type { ReceiptFilter, Reviews } from './receipt-filter.ts';
+export { refreshLotExposures, refreshReceivedLots } from './refresh-received-lots.ts';
+export { countSupplierLots, listSupplierLots } from './supplier-lots.ts';
+export type { ScoredLot, SupplierLotFilter, SupplierLotRequest } from './supplier-lots.ts';
+export { countSuppliers, listSuppliers, receiptsByMonth } from './suppliers.ts';
+export type { JudgedSupplier, SupplierRequest } from './suppliers.ts';

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { RefreshOptions } from '../disposition/index.ts';
+import type { Engine } from '../engine/engine.ts';
+import { sqlFile } from '../engine/index.ts';
+import type { ExposureOptions, ScopeExposure } from '../kpis/index.ts';
+import { defineQuery } from '../query/define-query.ts';
+import { replaceRows } from '../query/replace-rows.ts';
+
+/** A lot that was looked at is good when nothing was found for so many days: the delay that the models' labels have, too. */
+const labelDays = 60;
+
+const openLots = defineQuery({
+  module: import.meta.url,
+  file: './open-lots.sql',
+  parameters: z.object({ limit: z.number().int().positive() }),
+  row: z.object({ lotId: z.string() }),
+});
+
+/** Derives the received lots and their outcomes, all of them. After `refreshDisposition`, on whose facts it builds. */
+export async function refreshReceivedLots(engine: Engine, { now = new Date() }: RefreshOptions = {}): Promise<void> {
+  const statements = engine.importer;
+  await statements.command('TRUNCATE TABLE received_lots_build');
+  await statements.command(sqlFile(import.meta.url, './collect-received-lots.sql'), { now, labelDays });
+  await replaceRows(statements, 'received_lots');
+  await statements.command('TRUNCATE TABLE received_lots_build');
+}
+
+/**
+ * Computes the recall exposure of each open received lot with `scopeOf` (the genealogy's scope of the lot) and puts the result in the place
+ * of the former one; at most `limit` (default 2000) of the newest. Answers of how many lots.
+ */
+export async function refreshLotExposures(
+  engine: Engine,
+  scopeOf: (lots: readonly string[]) => Promise<ScopeExposure>,
+  { limit = 2000, signal }: ExposureOptions = {},
+): Promise<number> {
+  const rows: object[] = [];
+  for (const { lotId } of await openLots(engine, { limit })) {
+    signal?.throwIfAborted();
+    const { value, unvalued } = await scopeOf([lotId]);
+    rows.push({ lot_id: lotId, value, unvalued });
+  }
+  await engine.command('TRUNCATE TABLE received_lot_exposures_build');
+  await engine.insert('received_lot_exposures_build', rows);
+  await replaceRows(engine, 'received_lot_exposures');
+  await engine.command('TRUNCATE TABLE received_lot_exposures_build');
+  return rows.length;
+}

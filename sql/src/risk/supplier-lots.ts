@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Statements } from '../engine/engine.ts';
+import { flag, number, text, time } from '../query/columns.ts';
+import { defineQuery } from '../query/define-query.ts';
+import { choicesWith, lotFilter, lotParameters, receiptValues } from './receipt-filter.ts';
+import type { ReceiptFilter } from './receipt-filter.ts';
+
+const columns = { probability: 'probability', expectedLoss: 'expected_loss', receivedAt: 'received_at' } as const;
+type Column = keyof typeof columns;
+
+const sorts = Object.fromEntries(
+  Object.entries(columns).flatMap(([name, column]) => [
+    [`${name} asc`, `${column} ASC NULLS LAST`],
+    [`${name} desc`, `${column} DESC NULLS LAST`],
+  ]),
+);
+
+const page = defineQuery({
+  module: import.meta.url,
+  file: './supplier-lots.sql',
+  parameters: z.object({
+    ...lotParameters,
+    sort: z.enum(Object.keys(sorts) as [string]),
+    limit: z.number().int().positive(),
+    offset: z.number().int().nonnegative(),
+  }),
+  row: z.object({
+    lotId: z.string(),
+    supplierLot: text,
+    supplierId: text,
+    supplierName: text,
+    itemId: text,
+    itemName: text,
+    siteId: text,
+    siteName: text,
+    receivedAt: time,
+    quantity: number,
+    unit: text,
+    outcome: z.enum(['unknown', 'good', 'deviated']),
+    inspected: flag,
+    probability: number,
+    low: number,
+    high: number,
+    supplierRate: number,
+    exposure: number,
+    expectedLoss: number,
+    /** JSON of `ScoreDriver[]`; null: not scored. */
+    drivers: text,
+    modelId: text,
+    modelVersion: z.number(),
+    scoredAt: time,
+    skill: text,
+    verdict: text,
+  }),
+  times: ['receivedAt', 'scoredAt'],
+  choices: { ...choicesWith(lotFilter), sort: sorts },
+});
+
+const counts = defineQuery({
+  module: import.meta.url,
+  file: './count-supplier-lots.sql',
+  parameters: z.object(lotParameters),
+  row: z.object({ total: z.number(), withheld: z.number() }),
+  choices: choicesWith(lotFilter),
+});
+
+export interface SupplierLotFilter extends ReceiptFilter {
+  /** Only these; none: all. */
+  readonly lotIds?: readonly string[] | undefined;
+  /** open: nobody knows what became of it. */
+  readonly state: 'open' | 'judged' | 'all';
+}
+
+export interface SupplierLotRequest extends SupplierLotFilter {
+  readonly sort: Column;
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export type ScoredLot = Awaited<ReturnType<typeof page>>[number];
+
+const valuesOf = (filter: SupplierLotFilter) => ({
+  ...receiptValues(filter),
+  lots: [...(filter.lotIds ?? [])],
+  state: filter.state,
+});
+
+/** One page of the received lots that match. */
+export function listSupplierLots(engine: Pick<Statements, 'query'>, request: SupplierLotRequest): Promise<ScoredLot[]> {
+  const { sort, order, limit, offset } = request;
+  return page(engine, { ...valuesOf(request), sort: `${sort} ${order}`, limit, offset });
+}
+
+/** How many received lots match in all, and how many of those the reader may not see. */
+export async function countSupplierLots(
+  engine: Pick<Statements, 'query'>,
+  filter: SupplierLotFilter,
+): Promise<{ total: number; withheld: number }> {
+  const [counted] = await counts(engine, valuesOf(filter));
+  if (counted === undefined) throw new Error('The received lots were not counted');
+  return counted;
+}

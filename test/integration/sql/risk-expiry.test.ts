@@ -1,0 +1,148 @@
+import {
+  expiryTotals,
+  listExpiryRisks,
+  refreshDisposition,
+  refreshKpis,
+  writeExpiryScores,
+  type ExpiryRequest,
+  type ExpiryScore,
+} from '@lotscope/sql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RecordedPlant } from '../../support/recorded-plant.ts';
+
+const dayOf = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
+const score = (lotId: string, siteId: string, more: Partial<ExpiryScore>): ExpiryScore => ({
+  lotId,
+  itemId: 'MILK',
+  siteId,
+  verdict: 'outlook',
+  stockOn: dayOf('2026-05-04'),
+  quantity: 10,
+  unit: 'kg',
+  expiresOn: dayOf('2026-05-12'),
+  rank: 1,
+  pAny: 0.5,
+  expectedQuantity: 4,
+  low: 0,
+  high: 8,
+  unitCost: 2,
+  expectedMoney: 8,
+  currency: 'EUR',
+  savedByUsingFirst: 3,
+  savedByTransfer: null,
+  transferTo: '',
+  savedByMarkdown: null,
+  ...more,
+});
+const nothing = {
+  pAny: null,
+  expectedQuantity: null,
+  low: null,
+  high: null,
+  expectedMoney: null,
+  savedByUsingFirst: null,
+};
+
+let plant: RecordedPlant;
+beforeAll(async () => {
+  plant = await RecordedPlant.open();
+  await plant.record({
+    items: [{ itemId: 'MILK', name: 'Whole milk', unit: 'kg', standardCost: 2, currency: 'EUR', shelfLifeDays: 10 }],
+    lots: [
+      {
+        lotId: 'A',
+        itemId: 'MILK',
+        siteId: 'P1',
+        origin: 'received',
+        receivedAt: '2026-05-01',
+        expiresAt: '2026-05-12',
+        quantity: 10,
+        unit: 'kg',
+      },
+    ],
+    movements: [
+      {
+        movementId: 'm',
+        lotId: 'A',
+        reason: 'receipt',
+        quantity: 10,
+        unit: 'kg',
+        toSiteId: 'P1',
+        at: '2026-05-01T08:00:00Z',
+      },
+    ],
+  });
+  await refreshDisposition(plant.engine);
+  await refreshKpis(plant.engine);
+}, 120_000);
+afterAll(() => plant?.close());
+
+const risks = (request: Partial<ExpiryRequest> = {}) =>
+  listExpiryRisks(plant.engine, {
+    baseCurrency: 'EUR',
+    sites: null,
+    sort: 'expectedMoney',
+    order: 'desc',
+    limit: 100,
+    offset: 0,
+    ...request,
+  });
+const ids = async (request: Partial<ExpiryRequest> = {}) => (await risks(request)).map(({ lotId }) => lotId);
+
+describe('stock that expires', () => {
+  it('is listed before any model has scored it, without a figure of a model', async () => {
+    expect(await risks()).toMatchObject([
+      {
+        lotId: 'A',
+        itemName: 'Whole milk',
+        siteId: 'P1',
+        quantity: 10,
+        expiresOn: '2026-05-12',
+        value: 20,
+        currency: 'EUR',
+        probability: null,
+        modelId: null,
+      },
+    ]);
+    const [week] = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: null });
+    expect(week).toMatchObject({ week: '2026-W20', lots: 1, valued: 0, unvalued: 1, expectedMoney: null });
+  });
+
+  it('is listed as it was scored from the first run on, sorted with the unknown last', async () => {
+    const stamp = { runId: 'run', modelId: 'm1', modelVersion: 1, scoredAt: new Date(), dataAsOf: new Date() };
+    const rows = [
+      score('A', 'P1', {}),
+      score('B', 'P2', { expectedMoney: 20, expiresOn: dayOf('2026-05-30') }),
+      score('C', 'P1', { verdict: 'unknown expiry', expiresOn: null, rank: null, ...nothing }),
+      score('D', 'P1', { unitCost: null, expectedMoney: null, pAny: 0.9 }),
+      score('E', 'P1', { verdict: 'does not expire', expiresOn: null, rank: 2, ...nothing }),
+    ];
+    await writeExpiryScores(plant.engine, rows, { ...stamp, skill: 'skill', verdict: 'It is used' });
+    expect((await ids()).slice(0, 2)).toEqual(['B', 'A']);
+    expect((await ids({ order: 'asc' })).slice(0, 2)).toEqual(['A', 'B']);
+    expect((await ids({ sort: 'probability' }))[0]).toBe('D');
+    expect((await ids({ sort: 'expiresAt', order: 'asc' })).slice(0, 3).sort()).toEqual(['A', 'B', 'D']);
+  });
+
+  it('is narrowed by horizon from the day of the stock, site and words', async () => {
+    expect((await ids({ horizon: 10 })).sort()).toEqual(['A', 'D']);
+    expect(await ids({ site: 'P2' })).toEqual(['B']);
+    expect(await ids({ q: 'whole' })).toHaveLength(5);
+    expect(await ids({ q: 'b' })).toEqual(['B']);
+  });
+
+  it('of other sites is withheld and counted, and what is unknown is counted, not 0', async () => {
+    expect(await ids({ sites: ['P2'] })).toEqual(['B']);
+    const weeks = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: ['P1'] });
+    expect(weeks.filter(({ seen }) => !seen)).toMatchObject([{ lots: 1, week: '2026-W22' }]);
+    const own = weeks.filter(({ seen }) => seen);
+    expect(own.find(({ week }) => week === '2026-W20')).toMatchObject({
+      lots: 2,
+      valued: 1,
+      unvalued: 1,
+      atRisk: 20,
+      atRiskUnvalued: 1,
+    });
+    expect(own.find(({ week }) => week === '')).toMatchObject({ lots: 2, withoutExpiry: 1, unvalued: 1 });
+  });
+});
