@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { raiseAlert } from '../alerts/raise-alert.ts';
 import type { JobResult } from '../contract/jobs.ts';
 import type { JobQueues } from '../contract/queues.ts';
 import { DerivationDue } from '../imports/derivation-due.ts';
@@ -49,7 +50,8 @@ export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) 
     run.progress({ stage: 'writing', done: 2, total: 3 });
     const { id: modelId, version, skill, verdict } = model;
     const stamp = { runId, modelId, modelVersion: version, scoredAt: new Date(), skill, verdict };
-    const rows = await family.write(value, reading, stamp);
+    const { rows, matters } = await family.write(value, reading, stamp);
+    for (const matter of matters) await raiseAlert(pool, matter);
     run.progress({ stage: 'done', done: 3, total: 3 });
     return { modelId, version, rows, verdict: skill === 'skill' ? null : verdict, refused: [...refused] };
   }

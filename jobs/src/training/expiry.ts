@@ -1,6 +1,7 @@
 import type { ExpiryData, ExpiryScores } from '@lotscope/ml';
 import { cutoffDayOf, newestFactKnown, readExpiryFeatures, writeExpiryScores } from '@lotscope/sql';
 import type { Engine, ExpiryFeatures, ExpiryScore, StockOfDay } from '@lotscope/sql';
+import { expiringLotMatter, expiringLots } from '../alerts/expiring-lots.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 
 type Data = ExpiryData & { readonly now: StockOfDay };
@@ -28,8 +29,11 @@ export function expiryFamily(engine: Engine): ModelFamily {
     family: 'expiry',
     history: () => read(pastStates),
     current: () => read(0),
-    write: (scores, { data, dataAsOf }, stamp) =>
-      writeExpiryScores(engine, scoredStock(data.now, scores), { ...stamp, dataAsOf }),
+    write: async (scores, { data, dataAsOf }, stamp) => {
+      const stock = scoredStock(data.now, scores);
+      const rows = await writeExpiryScores(engine, stock, { ...stamp, dataAsOf });
+      return { rows, matters: expiringLots(stock).map((lot) => expiringLotMatter(lot, { ...stamp, dataAsOf })) };
+    },
     learnable: ({ series, now }) => {
       const longest = series.reduce((most, { demand }) => Math.max(most, demand.length), 0);
       if (longest < fewestDays || now.lotIds.length === 0) return null;

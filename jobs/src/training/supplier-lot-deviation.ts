@@ -2,6 +2,7 @@ import type { DeviationData, DeviationScores } from '@lotscope/ml';
 import { newestFactKnown, readDeviationFeatures, writeSupplierLotScores } from '@lotscope/sql';
 import type { DeviationFeatures, Engine, SupplierLotScore } from '@lotscope/sql';
 import type { Pool } from 'pg';
+import { lotsWithinBudget, riskyLotMatter, riskyLots } from '../alerts/risky-lots.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 import { readReviews, withReviews } from './reviewed-lots.ts';
 
@@ -25,15 +26,30 @@ export function supplierLotDeviationFamily(engine: Engine, pool: Pool): ModelFam
     family: 'supplier-lot-deviation',
     history: read,
     current: read,
-    write: (scores, { data, dataAsOf }, stamp) =>
-      writeSupplierLotScores(engine, scoredLots(data, scores), { ...stamp, dataAsOf }),
-    learnable: ({ label, labelKnownAt }) => {
-      const labels = label.filter((_, row) => !Number.isNaN(labelKnownAt[row]!));
+    write: async (scores, { data, dataAsOf }, stamp) => {
+      const lots = scoredLots(data, scores);
+      const rows = await writeSupplierLotScores(engine, lots, { ...stamp, dataAsOf });
+      const usual = usualRate(data);
+      if (stamp.skill !== 'skill' || usual === null) return { rows, matters: [] };
+      const risky = await lotsWithinBudget(pool, riskyLots(lots, usual, dataAsOf));
+      return { rows, matters: risky.map((lot) => riskyLotMatter(lot, usual, { ...stamp, dataAsOf })) };
+    },
+    learnable: (data) => {
+      const labels = labelsOf(data);
       const deviated = labels.reduce((sum, each) => sum + each, 0);
       return Math.min(deviated, labels.length - deviated) < fewestOutcomes ? null : labels.length;
     },
   };
   return family;
+}
+
+const labelsOf = ({ label, labelKnownAt }: Data): Uint8Array =>
+  label.filter((_, row) => !Number.isNaN(labelKnownAt[row]!));
+
+/** Share of the labelled lots that deviated; null: none is labelled. */
+function usualRate(data: Data): number | null {
+  const labels = labelsOf(data);
+  return labels.length === 0 ? null : labels.reduce((sum, each) => sum + each, 0) / labels.length;
 }
 
 function scoredLots(

@@ -3,6 +3,7 @@ import { ModelCard } from '@lotscope/api/contract';
 import type { AlertPage, AuditPage, Model, ModelPage } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Matter } from '../../../jobs/src/alerts/raise-alert.ts';
 import { DerivationDue } from '../../../jobs/src/imports/derivation-due.ts';
 import { scoreModel } from '../../../jobs/src/processors/score-model.ts';
 import { trainModel } from '../../../jobs/src/processors/train-model.ts';
@@ -21,6 +22,7 @@ let data: StandInData;
 let written: { scores: unknown; stamp: ScoreStamp }[];
 let added: { name: string; payload: unknown }[];
 let learnable: number | null;
+let matters: Matter[];
 
 const module = new URL('./stand-in-family.ts', import.meta.url).href;
 const values = Float64Array.of(1, 2, 3, 6);
@@ -33,7 +35,7 @@ const standIn: ModelFamily = {
   current: async () => ({ data: { values: Float64Array.of(3, 4) }, dataAsOf }),
   write: async (scores, _reading, stamp) => {
     written.push({ scores, stamp });
-    return 2;
+    return { rows: 2, matters };
   },
   learnable: () => learnable,
 };
@@ -56,6 +58,7 @@ beforeEach(async () => {
   written = [];
   added = [];
   learnable = null;
+  matters = [];
   await pool.query('DELETE FROM models');
   await pool.query(`DELETE FROM derivations WHERE name = 'scores of stand-in'`);
   await pool.query('DELETE FROM alerts');
@@ -270,6 +273,16 @@ describe('a scoring job', () => {
     data = { values, skill: 'no skill' };
     await train();
     expect(await score()).toMatchObject({ version: 2, verdict: null });
+  });
+
+  it('raises what somebody should act on once, however often it is found', async () => {
+    await train();
+    const matter = { kind: 'expiry-risk', subject: 'L1', siteId: null, title: 'L1 expires', severity: 0.5 } as const;
+    matters = [{ ...matter, dueAt: null, detail: {} }];
+    await score();
+    await score();
+    const { items } = (await product.admin.get<AlertPage>('/api/v1/alerts?kind=expiry-risk')).body;
+    expect(items.map(({ subject, owner, state }) => [subject, owner, state])).toEqual([['L1', null, 'open']]);
   });
 
   it('behind imports does the work of all that are due, and nothing when none is', async () => {

@@ -1,4 +1,5 @@
 import type { Statements } from '../../engine/engine.ts';
+import { inBatches } from '../in-batches.ts';
 import { incomingResults } from './incoming-results.ts';
 import { receivedLots } from './received-lots.ts';
 
@@ -53,18 +54,18 @@ const neverExceeded = 1;
 
 /** Reads all received lots with their features and labels as known at `asOf`. */
 export async function readDeviationFeatures(
-  statements: Pick<Statements, 'query'>,
+  statements: Pick<Statements, 'stream'>,
   options: DeviationFeatureOptions,
 ): Promise<DeviationFeatures> {
   const { asOf, decisionHours = 24, labelDays = 60, yieldTolerance = null } = options;
   const at = asOf.toISOString().slice(0, 23).replace('T', ' ');
-  const lots = await receivedLots(statements, {
+  const lots = await inBatches(receivedLots, statements, {
     asOf: at,
     decisionHours,
     labelDays,
     yieldTolerance: yieldTolerance ?? neverExceeded,
   });
-  const results = await incomingResults(statements, { asOf: at, decisionHours });
+  const results = await inBatches(incomingResults, statements, { asOf: at, decisionHours });
   const labels = lots.map((lot) => labelOf(lot, asOf.getTime()));
   return {
     asOf: asOf.getTime(),

@@ -19,4 +19,4 @@ INNER JOIN received AS r ON r.lot_id = q.lot_id
 WHERE q.stage = 'incoming' AND q.value IS NOT NULL AND NOT ifNull(q.invalidated, false) AND q.known_at <= r.predicted_at
 GROUP BY lot_id, characteristic, own
 ORDER BY lot_id, characteristic, own
-SETTINGS max_execution_time = 300
+SETTINGS max_block_size = 8192, max_execution_time = 300

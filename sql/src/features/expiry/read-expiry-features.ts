@@ -1,4 +1,5 @@
 import type { Statements } from '../../engine/engine.ts';
+import { inBatches } from '../in-batches.ts';
 import { dailyDemand, stockByLot, type LotOnHand } from './expiry-queries.ts';
 
 const millisecondsOfDay = 86_400_000;
@@ -50,14 +51,14 @@ export interface ExpiryFeaturesRequest {
 
 /** Everything that the expiry models need, nothing of which became known after the start of `cutoffDay`. */
 export async function readExpiryFeatures(
-  statements: Statements,
+  statements: Pick<Statements, 'stream'>,
   { cutoffDay, pastDays, demandDays }: ExpiryFeaturesRequest,
 ): Promise<ExpiryFeatures> {
   const judgedAt = startOf(cutoffDay);
-  const rows = await dailyDemand(statements, { from: startOf(cutoffDay - demandDays), cutoff: judgedAt });
+  const rows = await inBatches(dailyDemand, statements, { from: startOf(cutoffDay - demandDays), cutoff: judgedAt });
   const states: LotOnHand[][] = [];
   const days = [...pastDays.filter((day) => day < cutoffDay).toSorted((a, b) => a - b), cutoffDay];
-  for (const day of days) states.push(await stockByLot(statements, { cutoff: startOf(day), judgedAt }));
+  for (const day of days) states.push(await inBatches(stockByLot, statements, { cutoff: startOf(day), judgedAt }));
   const remainingLife = new Map(states.flat().map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
   const byPlace = Map.groupBy(rows, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const series = [...byPlace.values()].map((some) => seriesOf(some, cutoffDay, remainingLife));

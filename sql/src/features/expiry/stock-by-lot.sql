@@ -70,4 +70,4 @@ LEFT JOIN (SELECT * FROM blocked WHERE site != '') AS here ON here.lot_id = s.lo
 LEFT JOIN (SELECT * FROM blocked WHERE site = '') AS everywhere ON everywhere.lot_id = s.lot_id
 WHERE isNaN(s.on_hand) OR abs(s.on_hand) > 1e-6
 ORDER BY item_id, site_id, lot_id
-SETTINGS max_execution_time = 600
+SETTINGS max_block_size = 8192, max_execution_time = 600

@@ -1,0 +1,59 @@
+import type { ExpiryScore } from '@lotscope/sql';
+import { expect, test } from 'vitest';
+import { expiringLotMatter, expiringLots } from './expiring-lots.ts';
+
+const stock = (lotId: string, expectedMoney: number | null, more: Partial<ExpiryScore> = {}): ExpiryScore => ({
+  lotId,
+  itemId: 'MILK',
+  siteId: 'P',
+  verdict: 'outlook',
+  stockOn: 20_000,
+  quantity: 10,
+  unit: 'kg',
+  expiresOn: 20_030,
+  rank: 1,
+  pAny: 0.9,
+  expectedQuantity: 4,
+  low: 0,
+  high: 8,
+  unitCost: 1,
+  expectedMoney,
+  currency: 'EUR',
+  savedByUsingFirst: null,
+  savedByTransfer: null,
+  transferTo: '',
+  savedByMarkdown: null,
+  ...more,
+});
+
+test('the fewest lots that hold half of the expected loss count, where it is more likely than not', () => {
+  const found = expiringLots([
+    stock('small', 10),
+    stock('large', 50),
+    stock('at two sites', 30),
+    stock('at two sites', 15, { siteId: 'Q' }),
+    stock('unlikely', 49, { pAny: 0.2 }),
+    stock('of unknown cost', null),
+    stock('over already', 900, { verdict: 'expired' }),
+    stock('other currency', 1, { currency: 'USD' }),
+  ]);
+  expect(found.map(({ lotId, expectedMoney }) => [lotId, expectedMoney])).toEqual([
+    ['large', 50],
+    ['other currency', 1],
+  ]);
+  const [both] = expiringLots([stock('at two sites', 30), stock('at two sites', 15, { siteId: 'Q' })]);
+  expect(both).toMatchObject({ siteIds: ['P', 'Q'], quantity: 20, expectedQuantity: 8, expectedMoney: 45 });
+});
+
+test('the alert is due in a week, or before the last day of use; tomorrow when that is over', () => {
+  const scoredAt = new Date(19_990 * 86_400_000);
+  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: scoredAt, scoredAt };
+  const dueIn = (expiresOn: number) => {
+    const [lot] = expiringLots([stock('L', 1234, { expiresOn })]);
+    const matter = expiringLotMatter(lot!, scored);
+    expect(matter).toMatchObject({ subject: 'L', siteId: 'P', severity: 0.4 });
+    expect(matter.title).toBe('4 kg of MILK are expected to expire, worth 1,234 EUR');
+    return (matter.dueAt!.getTime() - scoredAt.getTime()) / 86_400_000;
+  };
+  expect([dueIn(20_030), dueIn(19_995), dueIn(19_980)]).toEqual([7, 4, 1]);
+});
