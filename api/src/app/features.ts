@@ -25,6 +25,9 @@ import { MetricsService } from '../health/metrics.service.ts';
 import { ImportsController } from '../imports/imports.controller.ts';
 import { ImportsService } from '../imports/imports.service.ts';
 import { UploadsService } from '../imports/uploads.service.ts';
+import { InspectionQueueController } from '../inspection-queue/inspection-queue.controller.ts';
+import { InspectionQueueService } from '../inspection-queue/inspection-queue.service.ts';
+import { QueueWeeksService } from '../inspection-queue/queue-weeks.service.ts';
 import { ImportJobsService } from '../jobs/import-jobs.service.ts';
 import { JobCancellationsService } from '../jobs/job-cancellations.service.ts';
 import { JobEventsService } from '../jobs/job-events.service.ts';
@@ -87,6 +90,7 @@ export const controllers: Type[] = [
   GapsController,
   HealthController,
   ImportsController,
+  InspectionQueueController,
   JobsController,
   KpisController,
   LotListController,
@@ -126,6 +130,7 @@ export const providers: Provider[] = [
   GapsService,
   ImportJobsService,
   ImportsService,
+  InspectionQueueService,
   JobCancellationsService,
   JobEventsService,
   JobsService,
@@ -141,6 +146,7 @@ export const providers: Provider[] = [
   OpenScopeService,
   PassportService,
   PublicationsService,
+  QueueWeeksService,
   QueuedLotsService,
   ReviewsService,
   RootsService,

@@ -39,18 +39,25 @@ export type InspectionQueueItem = z.infer<typeof InspectionQueueItem>;
 export const QueueMeasure = z.object({
   weeks: z.number().int().nonnegative().describe('Past weeks that had a queue'),
   receipts: z.number().int().nonnegative().describe('Lots that were open in those weeks'),
-  inspected: z.number().int().nonnegative().describe('Of the queues'),
+  inspected: z
+    .number()
+    .int()
+    .nonnegative()
+    .describe('Lots of the queues of which it is known by now what became of them'),
   deviating: z.number().int().nonnegative().describe('Receipts known by now to deviate, in a queue or not'),
   caught: z.number().int().nonnegative().describe('Of those, the ones in a queue'),
   recall: Estimate.describe('caught of deviating'),
-  randomRate: Estimate.describe('Deviating share of the inspected lots of the random parts: the unbiased rate'),
+  randomRate: Estimate.describe('Deviating share of the random parts, as far as it is known: the unbiased rate'),
 });
 export type QueueMeasure = z.infer<typeof QueueMeasure>;
 
 export const InspectionQueue = z.object({
   week: z.string(),
-  chosenAt: Instant.nullable().describe('When its lots were chosen; null: not yet, or nothing was open'),
-  budget: InspectionBudget,
+  chosenAt: Instant.nullable().describe(
+    'When its lots were chosen; null: not yet, no model has scored, or nothing was open',
+  ),
+  budget: InspectionBudget.describe('Within which its lots were chosen'),
+  nextBudget: InspectionBudget.describe('Within which the lots of the next week are chosen'),
   items: z.array(InspectionQueueItem).describe('Those of risk first, the most probable first; then the random ones'),
   total: pageFields.total,
   withheld: pageFields.withheld,

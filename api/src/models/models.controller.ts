@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
 import type { Actor } from '../audit/actor.ts';
+import { ModelDrift } from '../contract/model-drift.ts';
 import { Model, ModelPage, ModelPromotion, ModelQuery } from '../contract/models.ts';
 import { uuidOf } from '../http/uuid-of.ts';
 import { Answers } from '../openapi/answers.ts';
@@ -24,6 +25,13 @@ export class ModelsController {
   @Answers(Model)
   find(@Param('id', uuidOf('model')) id: string): Promise<Model> {
     return this.models.find(id);
+  }
+
+  @Needs('models:read')
+  @Get(':id/drift')
+  @Answers(ModelDrift)
+  drift(@Param('id', uuidOf('model')) id: string): Promise<ModelDrift> {
+    return this.models.drift(id);
   }
 
   @Needs('models:write', { everySite: true })

@@ -4,6 +4,7 @@ import { Repository } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../audit/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
+import type { ModelDrift } from '../contract/model-drift.ts';
 import type { Model, ModelPage, ModelPromotion, ModelQuery, ModelSummary } from '../contract/models.ts';
 import { Conflict, NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
@@ -40,6 +41,18 @@ export class ModelsService {
       .getOne();
     if (model === null) throw new NotFound(noModel);
     return { ...describe(model), card: model.card, artefact: await artefactOf(this.models.manager, id) };
+  }
+
+  /** How far what it scores now is from what it learned from, as the job that watches found last. */
+  async drift(id: string): Promise<ModelDrift> {
+    if (!(await this.models.existsBy({ id }))) throw new NotFound(noModel);
+    const [found] = await this.models.manager.query<(Omit<ModelDrift, 'checkedAt'> & { checked_at: Date })[]>(
+      'SELECT features, score, brier, checked_at FROM model_drift WHERE model_id = $1',
+      [id],
+    );
+    if (found === undefined) return { features: [], score: null, brier: null, checkedAt: null };
+    const { features, score, brier, checked_at } = found;
+    return { features, score, brier, checkedAt: checked_at.toISOString() };
   }
 
   /** Makes a version the champion of its family; promoting the champion again changes nothing. */

@@ -53,7 +53,7 @@ export class SupplierLotsService {
   }
 
   /** These lots, as far as the reader may see them, in no order. */
-  async some(reader: Principal, lotIds: readonly string[]): Promise<SupplierLotRisk[]> {
+  async some(reader: Pick<Principal, 'sites'>, lotIds: readonly string[]): Promise<SupplierLotRisk[]> {
     if (lotIds.length === 0) return [];
     const filter = { ...(await this.#filterOf(reader, {})), lotIds };
     return this.#described(await listSupplierLots(this.engine, { ...filter, ...everything, limit: lotIds.length }));
@@ -92,7 +92,10 @@ export class SupplierLotsService {
     return this.reviews.give(actor, lotId, feedback);
   }
 
-  async #filterOf({ sites }: Principal, query: Partial<SupplierLotRiskQuery>): Promise<SupplierLotFilter> {
+  async #filterOf(
+    { sites }: Pick<Principal, 'sites'>,
+    query: Partial<SupplierLotRiskQuery>,
+  ): Promise<SupplierLotFilter> {
     const { from, to, site, item, supplier, q, state = 'all' } = query;
     const since = from === undefined ? undefined : new Date(from);
     const until = to === undefined ? undefined : new Date(to);

@@ -1,5 +1,7 @@
 export { expiryTotals, listExpiryRisks } from './expiry-risks.ts';
 export type { ExpiryFilter, ExpiryRequest, ExpiryWeek, ScoredStock } from './expiry-risks.ts';
+export { queueCatches, recentReceipts } from './inspection-queue.ts';
+export type { PastQueue, QueueCatches, RecentReceipt } from './inspection-queue.ts';
 export { itemResults } from './item-results.ts';
 export type { ItemResult } from './item-results.ts';
 export type { ReceiptFilter, Reviews } from './receipt-filter.ts';

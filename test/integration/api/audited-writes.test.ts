@@ -163,6 +163,16 @@ const audited: Record<string, Audited> = {
       return send('POST', '/api/v1/risk/supplier-lots/REVIEWED/feedback', verdict, headers);
     },
   },
+  'PUT /api/v1/inspection-queue/budget': {
+    action: 'inspection-budget.set',
+    write: (headers) =>
+      send(
+        'PUT',
+        '/api/v1/inspection-queue/budget',
+        { perWeek: 5, randomShare: 0.1, reason: 'One inspector' },
+        headers,
+      ),
+  },
   'POST /api/v1/imports': {
     action: 'import.created',
     write: async (headers) => {

@@ -1,5 +1,5 @@
 import type { AuditPage, Model, ModelPage, Problem } from '@lotscope/api/contract';
-import { Model as ModelSchema, ModelPage as ModelPageSchema } from '@lotscope/api/contract';
+import { Model as ModelSchema, ModelDrift, ModelPage as ModelPageSchema } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
@@ -51,6 +51,27 @@ describe('the registry of models', () => {
     const reader = await signedIn(product, ['cfo'], ['P1']);
     const model = ModelSchema.parse((await reader.get(`/api/v1/models/${id}`)).body);
     expect(model).toMatchObject({ card: { seed: 1, limits: ['It is a stand-in'] }, artefact: { intact: true } });
+  });
+
+  it('says how far what is scored is from what was learned from, and when nobody has looked yet', async () => {
+    const { id } = await register();
+    const drift = async () => ModelDrift.parse((await product.admin.get(`/api/v1/models/${id}/drift`)).body);
+    expect(await drift()).toEqual({ features: [], score: null, brier: null, checkedAt: null });
+    const features = [{ feature: 'age', psi: 0.4, bound: 0.1, missing: 0, verdict: 'moved' }];
+    await pool.query('INSERT INTO model_drift (model_id, features, score, checked_at) VALUES ($1, $2, $3, $4)', [
+      id,
+      JSON.stringify(features),
+      JSON.stringify({ psi: 0.1, bound: 0.2, verdict: 'as before' }),
+      '2026-03-01T00:00:00Z',
+    ]);
+    expect(await drift()).toEqual({
+      features,
+      score: { psi: 0.1, bound: 0.2, verdict: 'as before' },
+      brier: null,
+      checkedAt: '2026-03-01T00:00:00.000Z',
+    });
+    const nobody = '11111111-1111-4111-8111-111111111111';
+    expect((await product.admin.get(`/api/v1/models/${nobody}/drift`)).status).toBe(404);
   });
 
   it('refuses a card with a figure that is not a number', async () => {
