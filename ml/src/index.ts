@@ -30,6 +30,8 @@ export { months, weekdays, type Cycle } from './demand/seasonality.ts';
 export { simulateDemand } from './demand/simulate-demand.ts';
 export type { DeviationData, IncomingResults } from './deviation/deviation-data.ts';
 export type { Driver } from './deviation/drivers.ts';
+export { deviationBaselines, type LaterLots } from './deviation/later-lots.ts';
+export { lotVerdicts, type LotVerdict } from './deviation/lot-verdicts.ts';
 export { supplierLotDeviation, type DeviationScores } from './deviation/supplier-lot-deviation.ts';
 export { blocksOf, pairedBlockBootstrap, quantile } from './evaluation/block-bootstrap.ts';
 export { decilesOf, drift, driftReference, type Drift, type DriftReference } from './evaluation/drift.ts';

@@ -1,4 +1,4 @@
-import type { DeviationData, DeviationScores } from '@lotscope/ml';
+import type { DeviationData, DeviationScores, LotVerdict } from '@lotscope/ml';
 import { newestFactKnown, readDeviationFeatures, writeSupplierLotScores } from '@lotscope/sql';
 import type { DeviationFeatures, Engine, SupplierLotScore } from '@lotscope/sql';
 import type { Pool } from 'pg';
@@ -54,7 +54,7 @@ function usualRate(data: Data): number | null {
 
 function scoredLots(
   data: Data,
-  { probability, low, high, supplierRate, drivers }: DeviationScores,
+  { probability, low, high, supplierRate, lotVerdicts, drivers }: DeviationScores,
 ): SupplierLotScore[] {
   return data.lotId.map((lotId, row) => {
     const nothingToPredict = data.badBefore[row] === 1;
@@ -66,7 +66,7 @@ function scoredLots(
       itemId: data.itemId[row]!,
       siteId: data.siteId[row]!,
       predictedAt: new Date(data.predictedAt[row]!),
-      verdict: nothingToPredict ? badAtOnce : null,
+      verdict: nothingToPredict ? badAtOnce : wordsOf(lotVerdicts[row]),
       probability: figure(probability),
       low: figure(low),
       high: figure(high),
@@ -76,6 +76,10 @@ function scoredLots(
     };
   });
 }
+
+/** What there is to say of how a lot was judged; null: nothing. */
+const wordsOf = (verdict: LotVerdict | undefined): string | null =>
+  verdict === undefined || verdict === 'judged' ? null : verdict;
 
 /** A lot that nobody looked at is not a good one (D19). */
 function outcomeOf(data: Data, row: number): Pick<SupplierLotScore, 'outcome' | 'outcomeKnownAt'> {

@@ -77,6 +77,8 @@ function spreadOf(demand: Float64Array, expected: Float64Array, grain: number): 
   return squares === 0 ? 0 : Math.min(mostSpread, Math.max(0, excess / squares));
 }
 
+/** Blocks that are not judged: the level is not known yet. */
+const firstBlock = 3;
 /** Blocks that count as much as what is assumed of an item about which nothing is known: a standard deviation of a quarter. */
 const priorBlocks = 3;
 const priorShared = 0.0625;
@@ -93,7 +95,7 @@ function sharedOf(
   let excess = 0;
   let squares = 0;
   let blocks = 0;
-  for (let start = block; start + block <= demand.length; start += block) {
+  for (let start = firstBlock * block; start + block <= demand.length; start += block) {
     let came = 0;
     let mean = 0;
     let variance = 0;

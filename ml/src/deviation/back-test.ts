@@ -4,7 +4,7 @@ import type { TrainOptions } from '../family.ts';
 import type { Random } from '../random/random.ts';
 import { baselines } from './baselines.ts';
 import { dayMs } from './deviation-data.ts';
-import { fitMembers, layGroundwork, predict, type Members } from './deviation-model.ts';
+import { fitMembers, layGroundwork, modelInputs, predict, type Members } from './deviation-model.ts';
 import type { PreparedLots } from './prepared-lots.ts';
 
 /** Of each class in what is learnt from, or the fold is left out. */
@@ -35,13 +35,14 @@ export async function backTest(lots: PreparedLots, random: Random, options: Trai
   const parts: { naive: Candidate[]; logistic: Candidate; models: Candidate[] }[] = [];
   for (const [k, { train, test }] of folds.entries()) {
     const groundwork = layGroundwork(lots, train);
+    const all = modelInputs(lots, groundwork);
     const models: Candidate[] = [];
     for (const kind of kinds) {
       const own = random.split(`${kind} ${k}`);
-      const model = await fitMembers(kind, lots, groundwork, train, own, options.signal);
-      models.push({ name: kindNames[kind], predictions: predict(model, lots, test).probability });
+      const model = await fitMembers(kind, lots, { groundwork, all }, train, own, options.signal);
+      models.push({ name: kindNames[kind], predictions: predict(model, all, test).probability });
     }
-    parts.push({ ...baselines(lots, groundwork, train, test), models });
+    parts.push({ ...baselines(lots, { groundwork, all }, train, test), models });
     options.onProgress?.({ stage: 'evaluation', done: k + 1, total: folds.length });
   }
   const rows = Uint32Array.from(folds.flatMap((fold) => [...fold.test]));

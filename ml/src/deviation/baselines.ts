@@ -1,7 +1,7 @@
 import { applyIsotonic, fitIsotonic } from '../calibration/isotonic-regression.ts';
 import type { Candidate } from '../evaluation/promotion.ts';
 import { fitLogistic, logitsOf, sigmoid } from '../logistic/logistic-regression.ts';
-import { modelInputs, rowsOf, type Groundwork } from './deviation-model.ts';
+import { rowsOf, type Groundwork, type ModelInputs } from './deviation-model.ts';
 import type { PreparedLots } from './prepared-lots.ts';
 import { shrunkRates } from './supplier-history.ts';
 
@@ -11,7 +11,7 @@ const caution = 0.1;
 /** Simple rules of the trade, fitted to `train`, of `rows`; the last one, a plain logistic regression, is not naive. */
 export function baselines(
   lots: PreparedLots,
-  groundwork: Groundwork,
+  { groundwork, all }: { groundwork: Groundwork; all: ModelInputs },
   train: Uint32Array,
   rows: Uint32Array,
 ): { naive: Candidate[]; logistic: Candidate } {
@@ -27,7 +27,7 @@ export function baselines(
   ];
   return {
     naive,
-    logistic: { name: 'logistic regression', predictions: plainLogistic(lots, groundwork, train, rows) },
+    logistic: { name: 'logistic regression', predictions: plainLogistic(all, train, rows) },
   };
 }
 
@@ -58,14 +58,8 @@ function marginRule(lots: PreparedLots, train: Uint32Array, rows: Uint32Array, m
   return found.map((value, i) => (Number.isNaN(asked[i]!) ? mean : (1 - caution) * value + caution * mean));
 }
 
-function plainLogistic(
-  lots: PreparedLots,
-  groundwork: Groundwork,
-  train: Uint32Array,
-  rows: Uint32Array,
-): Float64Array {
-  const all = modelInputs(lots, groundwork);
-  const learn = rowsOf(lots, all, train);
+function plainLogistic(all: ModelInputs, train: Uint32Array, rows: Uint32Array): Float64Array {
+  const learn = rowsOf(all, train);
   const model = fitLogistic({ features: learn.inputs, width: all.width, labels: learn.labels, ridge: 2 });
-  return logitsOf(model, rowsOf(lots, all, rows).inputs, rows.length).map(sigmoid);
+  return logitsOf(model, rowsOf(all, rows).inputs, rows.length).map(sigmoid);
 }

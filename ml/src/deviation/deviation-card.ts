@@ -1,6 +1,5 @@
 import { blocksOf, pairedBlockBootstrap } from '../evaluation/block-bootstrap.ts';
 import { decilesOf } from '../evaluation/drift.ts';
-import { suspectFeatures } from '../evaluation/leak-checks.ts';
 import type { Metric } from '../evaluation/metric.ts';
 import {
   brier,
@@ -89,21 +88,6 @@ export function cardDrift(features: LotFeatures, rows: Uint32Array): ModelCard['
     const missing = values.filter((value) => Number.isNaN(value)).length;
     return { feature, deciles: decilesOf(values), missing: rows.length === 0 ? 0 : missing / rows.length };
   });
-}
-
-/** Sentences on columns that are too good to be true, among the labelled `rows`. */
-export function cardSuspicions(features: LotFeatures, data: DeviationData, rows: Uint32Array): string[] {
-  const width = features.names.length;
-  const checked = features.names.map((name, j) => ({
-    name,
-    values: Float64Array.from(rows, (row) => features.values[row * width + j]!),
-  }));
-  const labels = Uint8Array.from(rows, (row) => data.label[row]!);
-  const predictedAt = Float64Array.from(rows, (row) => data.predictedAt[row]!);
-  return suspectFeatures(checked, labels, predictedAt).map(
-    ({ feature, reason }) =>
-      `The column “${feature}” is ${reason}: it has likely seen the outcome. Do not rely on this model.`,
-  );
 }
 
 export function cardFeatures(data: DeviationData): ModelCard['features'] {

@@ -33,13 +33,20 @@ export interface DeviationData {
   readonly labelKnownAt: Float64Array;
   /** How long after the prediction a deviation still counts. */
   readonly labelDelayDays: number;
+  /** A characteristic in another unit is another one: names may repeat, names with units do not. */
   readonly characteristics: readonly string[];
+  /** Unit of each characteristic; '': none, or unknown. */
+  readonly units: readonly string[];
   readonly results: IncomingResults;
   /** More columns, such as ranks of anomaly; NaN: missing. Shapes [n]. */
   readonly extra: readonly { readonly name: string; readonly meaning: string; readonly values: Float64Array }[];
 }
 
 export const dayMs = 86_400_000;
+
+/** What a characteristic is known by from one data to the next. */
+export const characteristicKeys = ({ characteristics, units }: DeviationData): string[] =>
+  characteristics.map((name, at) => `${name}\n${units[at]}`);
 
 /** Throws RangeError when columns do not fit together. */
 export function checkDeviationData(data: DeviationData): void {
@@ -58,6 +65,11 @@ export function checkDeviationData(data: DeviationData): void {
   const { lot, characteristic, own, value, lower, upper, knownAt } = data.results;
   for (const column of [characteristic, own, value, lower, upper, knownAt])
     if (column.length !== lot.length) throw new RangeError(`${lot.length} results, but a column of ${column.length}`);
+  if (
+    new Set(characteristicKeys(data)).size !== data.characteristics.length ||
+    data.units.length !== data.characteristics.length
+  )
+    throw new RangeError('Characteristics with their units must differ');
   if (lot.some((row) => row >= n)) throw new RangeError('A result of a lot that is not there');
   if (knownAt.some((at, i) => at > data.predictedAt[lot[i]!]!))
     throw new RangeError('A result became known after the prediction of its lot');

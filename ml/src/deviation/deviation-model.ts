@@ -2,9 +2,10 @@ import { fitLogistic, logit, logitsOf, type LogisticModel } from '../logistic/lo
 import type { Random } from '../random/random.ts';
 import { calibrated, fitCalibration, type Calibration, type Probabilities } from './calibrated.ts';
 import { fitScaler, inputWidth, scaled, type FeatureScaler } from './feature-scaler.ts';
+import { fitPerceptrons, type Part, type Rows } from './fit-perceptrons.ts';
 import { lotFeatures, type LotFeatures } from './lot-features.ts';
 import { fitProfiles, type MaterialProfiles } from './material-profile.ts';
-import { fitPerceptron, perceptronLogits, type Perceptron, type Rows } from './multilayer-perceptron.ts';
+import { perceptronLogits, type Perceptron } from './perceptron.ts';
 import type { PreparedLots } from './prepared-lots.ts';
 import { fitRatePrior, shrunkRates, type RatePrior } from './supplier-history.ts';
 
@@ -28,13 +29,9 @@ export interface DeviationModel extends Groundwork {
 }
 
 /** Inputs of all lots under one groundwork. */
-export interface ModelInputs {
+export interface ModelInputs extends Rows {
   readonly features: LotFeatures;
   readonly width: number;
-  /** [n × width]. */
-  readonly inputs: Float64Array;
-  /** Log-odds of the supplier's shrunk rate. Shape [n]. */
-  readonly offset: Float64Array;
 }
 
 export function layGroundwork(lots: PreparedLots, train: Uint32Array): Groundwork {
@@ -56,68 +53,71 @@ export function modelInputs(lots: PreparedLots, groundwork: Groundwork): ModelIn
     width: inputWidth(groundwork.scaler),
     inputs: scaled(groundwork.scaler, features, rows),
     offset: shrunkRates(history, groundwork.prior).map(logit),
+    labels: data.label,
   };
 }
 
 /**
  * Five members, each learning from four fifths of the lots; what each says of the fifth it did not see calibrates them together. A supplier
- * lot is in one fifth only.
+ * lot is in one fifth only. `all`: the inputs of the groundwork.
  */
 export async function fitMembers(
   kind: Members['kind'],
   lots: PreparedLots,
-  groundwork: Groundwork,
+  { groundwork, all }: { groundwork: Groundwork; all: ModelInputs },
   train: Uint32Array,
   random: Random,
   signal?: AbortSignal,
 ): Promise<DeviationModel> {
-  const all = modelInputs(lots, groundwork);
   const fifthOf = fifths(lots.groups, train, random.split('fifths'));
-  const models: (LogisticModel | Perceptron)[] = [];
+  const parts = Array.from({ length: memberCount }, (_, fifth): Part => {
+    const learn = train.filter((_row, i) => fifthOf[i] !== fifth);
+    return { learn, held: train.filter((_row, i) => fifthOf[i] === fifth) };
+  });
+  const members: Members =
+    kind === 'logistic'
+      ? { kind, models: parts.map(({ learn }) => fitOffsetLogistic(all, learn)) }
+      : { kind, models: await fitPerceptrons(all, all.width, parts, random.split('members'), signal) };
   const unseen = new Map<number, number>();
-  for (let fifth = 0; fifth < memberCount; fifth++) {
-    const learn = rowsOf(
-      lots,
-      all,
-      train.filter((_, i) => fifthOf[i] !== fifth),
-    );
-    const heldRows = train.filter((_, i) => fifthOf[i] === fifth);
-    const held = rowsOf(lots, all, heldRows);
-    const member =
-      kind === 'logistic'
-        ? fitLogistic({ ...learn, features: learn.inputs, width: all.width, ridge: logisticRidge })
-        : await fitPerceptron(learn, held, all.width, random.split(`member ${fifth}`), signal);
-    models.push(member);
-    const [logits] = memberLogits({ kind, models: [member] } as Members, held);
-    heldRows.forEach((row, i) => unseen.set(row, logits![i]!));
-  }
+  parts.forEach(({ held }, fifth) => {
+    const one = { kind, models: [members.models[fifth]] } as Members;
+    const [logits] = memberLogits(one, all, held);
+    held.forEach((row, i) => unseen.set(row, logits![i]!));
+  });
   const calibration = fitCalibration(
     Float64Array.from(train, (row) => unseen.get(row)!),
     Uint8Array.from(train, (row) => lots.data.label[row]!),
   );
-  return { ...groundwork, members: { kind, models } as Members, calibration };
+  return { ...groundwork, members, calibration };
 }
 
 /** Calibrated probabilities of `rows`, shapes [rows]. */
-export function predict(model: DeviationModel, lots: PreparedLots, rows: Uint32Array): Probabilities {
-  return calibrated(model.calibration, memberLogits(model.members, rowsOf(lots, modelInputs(lots, model), rows)));
+export function predict(model: DeviationModel, all: ModelInputs, rows: Uint32Array): Probabilities {
+  return calibrated(model.calibration, memberLogits(model.members, all, rows));
 }
 
-/** Log-odds by member, each of shape [n]. */
-export function memberLogits(members: Members, rows: Pick<Rows, 'inputs' | 'offset'>): Float64Array[] {
+/** Log-odds of `rows` by member, each of shape [rows]. */
+export function memberLogits(members: Members, all: ModelInputs, rows: Uint32Array): Float64Array[] {
   if (members.kind === 'perceptron')
-    return members.models.map((model) => perceptronLogits(model, rows.inputs, rows.offset));
-  return members.models.map((model) => logitsOf(model, rows.inputs, rows.offset.length, rows.offset));
+    return members.models.map((model) => perceptronLogits(model, all.inputs, all.offset, rows));
+  const { inputs, offset } = rowsOf(all, rows);
+  return members.models.map((model) => logitsOf(model, inputs, rows.length, offset));
 }
 
-export function rowsOf(lots: PreparedLots, all: ModelInputs, rows: Uint32Array): Rows {
+/** The rows named alone, in that order. */
+export function rowsOf(all: ModelInputs, rows: Uint32Array): Rows {
   const inputs = new Float64Array(rows.length * all.width);
   rows.forEach((row, i) => inputs.set(all.inputs.subarray(row * all.width, (row + 1) * all.width), i * all.width));
   return {
     inputs,
     offset: Float64Array.from(rows, (row) => all.offset[row]!),
-    labels: Uint8Array.from(rows, (row) => lots.data.label[row]!),
+    labels: Uint8Array.from(rows, (row) => all.labels[row]!),
   };
+}
+
+function fitOffsetLogistic(all: ModelInputs, rows: Uint32Array): LogisticModel {
+  const { inputs, offset, labels } = rowsOf(all, rows);
+  return fitLogistic({ features: inputs, offset, labels, width: all.width, ridge: logisticRidge });
 }
 
 function fifths(groups: Uint32Array, train: Uint32Array, random: Random): Uint32Array {

@@ -1,7 +1,8 @@
 import { logit } from '../logistic/logistic-regression.ts';
-import { meanOf } from './calibrated.ts';
-import { memberLogits, modelInputs, rowsOf, type DeviationModel } from './deviation-model.ts';
+import type { DeviationModel, Members, ModelInputs } from './deviation-model.ts';
+import type { FeatureScaler } from './feature-scaler.ts';
 import { featureMeanings } from './lot-features.ts';
+import { ForwardPass } from './perceptron.ts';
 import type { PreparedLots } from './prepared-lots.ts';
 
 /** One reason for a probability. */
@@ -17,51 +18,84 @@ export interface Driver {
 }
 
 export const supplierRateFeature = 'supplier past rate';
+const supplierRateMeaning =
+  'share of deviating lots of this supplier and material, as known then, shrunk to those of supplier and material';
 const most = 6;
 /** Smaller contributions are not shown: a hundredth of a log-odd moves a probability by at most a quarter of a percent. */
 const least = 0.01;
 
 /** Reasons of each of `rows`, the largest first. */
-export function driversOf(model: DeviationModel, lots: PreparedLots, rows: Uint32Array): Driver[][] {
-  const all = modelInputs(lots, model);
-  const { inputs, offset } = rowsOf(lots, all, rows);
-  const logits = meanOf(memberLogits(model.members, { inputs, offset }));
-  const names = model.scaler.names;
-  const without = names.map((_, j) => {
-    const mask = model.scaler.masked.indexOf(j);
-    const masked = inputs.slice();
-    for (let i = 0; i < rows.length; i++) {
-      masked[i * all.width + j] = 0;
-      if (mask >= 0) masked[i * all.width + names.length + mask] = 0;
-    }
-    return meanOf(memberLogits(model.members, { inputs: masked, offset }));
-  });
-  const mean = logit(model.prior.mean);
-  const unknownSupplier = meanOf(memberLogits(model.members, { inputs, offset: offset.map(() => mean) }));
+export function driversOf(model: DeviationModel, lots: PreparedLots, all: ModelInputs, rows: Uint32Array): Driver[][] {
+  const { names } = model.scaler;
+  const without = withoutEach(model.members, model.scaler, all);
+  const usual = logit(model.prior.mean);
   const meanings = new Map(lots.data.extra.map((extra) => [extra.name, extra.meaning]));
-  return Array.from(rows, (row, i) => {
-    const found: Driver[] = names.map((feature, j) => {
-      const at = row * names.length + j;
-      const value = all.features.values[at]!;
-      return {
-        feature,
-        meaning: featureMeanings[feature] ?? meanings.get(feature) ?? feature,
-        characteristic: lots.data.characteristics[all.features.characteristic[at]!] ?? null,
-        value: Number.isFinite(value) ? value : null,
-        contribution: logits[i]! - without[j]![i]!,
-      };
-    });
-    found.push({
-      feature: supplierRateFeature,
-      meaning:
-        'share of deviating lots of this supplier and material, as known then, shrunk to those of supplier and material',
-      characteristic: null,
-      value: 1 / (1 + Math.exp(-offset[i]!)),
-      contribution: logits[i]! - unknownSupplier[i]!,
-    });
-    return found
-      .filter((driver) => Math.abs(driver.contribution) >= least)
-      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
-      .slice(0, most);
+  const describe = (row: number, j: number, contribution: number): Driver => {
+    const at = row * names.length + j;
+    const value = all.features.values[at]!;
+    const feature = names[j]!;
+    return {
+      feature,
+      meaning: featureMeanings[feature] ?? meanings.get(feature) ?? feature,
+      characteristic: lots.data.characteristics[all.features.characteristic[at]!] ?? null,
+      value: Number.isFinite(value) ? value : null,
+      contribution,
+    };
+  };
+  const rateOf = (row: number, contribution: number): Driver => ({
+    feature: supplierRateFeature,
+    meaning: supplierRateMeaning,
+    characteristic: null,
+    value: 1 / (1 + Math.exp(-all.offset[row]!)),
+    contribution,
   });
+  return Array.from(rows, (row) => {
+    // The supplier's rate comes last, as a feature of its own.
+    const contributions = [...without(row), all.offset[row]! - usual];
+    return [...contributions.keys()]
+      .filter((j) => Math.abs(contributions[j]!) >= least)
+      .sort((a, b) => Math.abs(contributions[b]!) - Math.abs(contributions[a]!))
+      .slice(0, most)
+      .map((j) => (j < names.length ? describe(row, j, contributions[j]!) : rateOf(row, contributions[j]!)));
+  });
+}
+
+/**
+ * What each feature of a row adds to the mean log-odds of the members: those of the row less those with the training median in its place,
+ * which is an input of 0. The array is used again for the next row.
+ */
+function withoutEach(members: Members, { names, masked }: FeatureScaler, all: ModelInputs) {
+  const found = new Float64Array(names.length);
+  const masks = names.map((_, j) => masked.indexOf(j)).map((at) => (at < 0 ? -1 : names.length + at));
+  const share = 1 / members.models.length;
+  if (members.kind === 'logistic') {
+    const weights = Float64Array.from({ length: all.width }, (_, j) =>
+      members.models.reduce((sum, model) => sum + share * model.weights[j]!, 0),
+    );
+    return (row: number) => {
+      const part = (input: number) => (input < 0 ? 0 : weights[input]! * all.inputs[row * all.width + input]!);
+      return found.map((_, j) => part(j) + part(masks[j]!));
+    };
+  }
+  const passes = members.models.map((model) => new ForwardPass(model));
+  return (row: number) => {
+    found.fill(0);
+    const from = row * all.width;
+    for (const pass of passes) {
+      pass.begin();
+      for (let input = 0; input < all.width; input++) pass.addInput(input, all.inputs[from + input]!);
+      const whole = pass.finish();
+      for (let j = 0; j < names.length; j++) {
+        const value = all.inputs[from + j]!;
+        const mask = masks[j]! < 0 ? 0 : all.inputs[from + masks[j]!]!;
+        if (value === 0 && mask === 0) continue;
+        pass.addInput(j, -value);
+        if (mask !== 0) pass.addInput(masks[j]!, -mask);
+        found[j] = found[j]! + share * (whole - pass.finish());
+        pass.addInput(j, value);
+        if (mask !== 0) pass.addInput(masks[j]!, mask);
+      }
+    }
+    return found;
+  };
 }

@@ -1,8 +1,10 @@
-import type { DeviationData } from './deviation-data.ts';
+import { characteristicKeys, type DeviationData } from './deviation-data.ts';
 
 /** Results by lot and characteristic, row by row; NaN: no result. Shapes [n × characteristics]. */
 export interface IncomingLevels {
   readonly width: number;
+  /** Column of each characteristic by its key. */
+  readonly places: ReadonlyMap<string, number>;
   readonly own: Float64Array;
   readonly certificate: Float64Array;
   /** Mean of the two, or the one that is there. */
@@ -30,7 +32,8 @@ export function incomingLevels(data: DeviationData): IncomingLevels {
     const other = certificate[at]!;
     return Number.isNaN(value) ? other : Number.isNaN(other) ? value : (value + other) / 2;
   });
-  return { width, own, certificate, level, margin };
+  const places = new Map(characteristicKeys(data).map((key, at) => [key, at]));
+  return { width, places, own, certificate, level, margin };
 }
 
 /** NaN without limits. */

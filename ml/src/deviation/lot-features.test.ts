@@ -19,12 +19,16 @@ const column = (name: string) =>
   );
 
 test('conditional residuals are those of the two-variable formula', () => {
-  const { residuals, distance } = conditionalResiduals([1, 0.6, 0.6, 1], [1, -1]);
+  const pair = { correlation: [1, 0.6, 0.6, 1], direction: [Math.SQRT1_2, Math.SQRT1_2] };
+  const { residuals, distance, along } = conditionalResiduals(pair, [1, -1]);
   expect(residuals[0]).toBeCloseTo((1 + 0.6) / 0.8, 12);
   expect(residuals[1]).toBeCloseTo((-1 - 0.6) / 0.8, 12);
   expect(distance).toBeCloseTo(Math.sqrt((2 + 1.2) / 0.64 / 2), 12);
-  expect(conditionalResiduals([1, 0.6, 0.6, 1], [NaN, 2]).residuals).toEqual([NaN, 2]);
-  expect(conditionalResiduals([1], [NaN])).toEqual({ residuals: [NaN], distance: NaN });
+  // In the common direction the two cancel; where they agree it has variance 1: their sum by its standard deviation.
+  expect(along).toBeCloseTo(0, 12);
+  expect(conditionalResiduals(pair, [1, 2]).along).toBeCloseTo(3 / Math.sqrt(3.2), 12);
+  expect(conditionalResiduals(pair, [NaN, 2])).toMatchObject({ residuals: [NaN, 2], along: 2 });
+  expect(conditionalResiduals(pair, [NaN, NaN])).toEqual({ residuals: [NaN, NaN], distance: NaN, along: NaN });
 });
 
 test('the margin is a share of half the tolerance, or of a single limit', () => {

@@ -1,8 +1,8 @@
 import { solveSymmetric } from '../logistic/logistic-regression.ts';
 import type { DeviationData } from './deviation-data.ts';
 import type { IncomingLevels } from './incoming-levels.ts';
-import { standardised, type MaterialProfile, type MaterialProfiles } from './material-profile.ts';
-import type { SupplierHistory } from './supplier-history.ts';
+import { placed, standardised, valueAt, type MaterialProfiles, type PlacedProfile } from './material-profile.ts';
+import { relationOf, type SupplierHistory } from './supplier-history.ts';
 
 /** The same columns for every material, whatever it is tested for. NaN: missing. */
 export interface LotFeatures {
@@ -16,11 +16,14 @@ export interface LotFeatures {
 /** What each column means, for people. */
 export const featureMeanings: Readonly<Record<string, string>> = {
   'unexpected given the others': 'largest distance of a characteristic from what the other ones of the lot let expect',
+  'unexpected on the certificate':
+    'largest distance of a value on the certificate from what the other ones on it let expect',
+  'shifted together': 'how far all characteristics together are off in the direction in which they usually vary',
   'unlike other lots': 'distance of all characteristics together from what is ordinary (Mahalanobis)',
   'far from usual': "largest distance of a characteristic from the supplier's usual level",
   'certificate against own test': 'largest difference of the two, compared with the usual difference',
   'near a limit': 'smallest distance to a limit, as a share of half the tolerance',
-  'older than usual': 'age at receipt against the usual age of the material, logarithm of the ratio',
+  'older than usual': 'age at receipt against the usual age of this supplier and material, logarithm of the ratio',
   'lots seen before': 'logarithm of the number of known lots of this supplier and material',
   'own tests missing': 'share of the usual characteristics without a test of our own',
   'certificate values missing': 'share of the usual characteristics without a value on the certificate',
@@ -44,13 +47,14 @@ export function lotFeatures(
   const n = data.lotId.length;
   const values = new Float64Array(n * names.length).fill(NaN);
   const characteristic = new Int32Array(n * names.length).fill(-1);
+  const known = placed(profiles, levels);
   for (let row = 0; row < n; row++) {
-    const profile = profiles[data.itemId[row]!];
-    const incoming = profile === undefined ? Array<Found>(5).fill(nothing) : incomingOf(profile, data, levels, row);
+    const profile = known.get(data.itemId[row]!);
+    const incoming = profile === undefined ? Array<Found>(6).fill(nothing) : incomingOf(profile, data, levels, row);
     const found: Found[] = [
-      ...incoming.slice(0, 4),
+      ...incoming,
       nearestLimit(levels, row),
-      plain(ageOf(profile, data.ageDays[row]!)),
+      plain(ageOf(profile, relationOf(data, row), data.ageDays[row]!)),
       plain(Math.log1p(history.relation.lots[row]!)),
       plain(missingShare(profile, levels.own, levels.width, row)),
       plain(missingShare(profile, levels.certificate, levels.width, row)),
@@ -66,15 +70,15 @@ export function lotFeatures(
 
 const plain = (value: number): Found => ({ value, characteristic: -1 });
 
-function ageOf(profile: MaterialProfile | undefined, ageDays: number): number {
-  const usual = profile?.ageDays ?? null;
+function ageOf(profile: PlacedProfile | undefined, relation: string, ageDays: number): number {
+  const usual = profile?.relationAges[relation] ?? profile?.ageDays ?? null;
   return usual === null || !(ageDays > 0) ? NaN : Math.log(ageDays / usual);
 }
 
-function missingShare(profile: MaterialProfile | undefined, matrix: Float64Array, width: number, row: number): number {
-  if (profile === undefined || profile.characteristics.length === 0) return NaN;
-  const missing = profile.characteristics.filter((j) => Number.isNaN(matrix[row * width + j]!));
-  return missing.length / profile.characteristics.length;
+function missingShare(profile: PlacedProfile | undefined, matrix: Float64Array, width: number, row: number): number {
+  if (profile === undefined || profile.places.length === 0) return NaN;
+  const missing = profile.places.filter((j) => Number.isNaN(valueAt(matrix, width, row, j)));
+  return missing.length / profile.places.length;
 }
 
 function nearestLimit(levels: IncomingLevels, row: number): Found {
@@ -87,39 +91,45 @@ function nearestLimit(levels: IncomingLevels, row: number): Found {
   return least;
 }
 
-/** Residual, distance, largest level and largest gap, in that order. */
-function incomingOf(profile: MaterialProfile, data: DeviationData, levels: IncomingLevels, row: number): Found[] {
-  const z = standardised(profile, data, levels, row);
-  const { residuals, distance } = conditionalResiduals(profile.correlation, z);
-  const gaps = profile.characteristics.map((j, k) => {
+/** In the order of the columns, up to the difference of certificate and own test. */
+function incomingOf(profile: PlacedProfile, data: DeviationData, levels: IncomingLevels, row: number): Found[] {
+  const z = standardised(profile, data, levels.level, levels.width, row);
+  const { residuals, distance, along } = conditionalResiduals(profile, z);
+  const certified = conditionalResiduals(
+    profile,
+    standardised(profile, data, levels.certificate, levels.width, row),
+  ).residuals;
+  const gaps = profile.places.map((j, k) => {
     const [centre, scale] = [profile.gapCentre[k] ?? null, profile.gapScale[k] ?? null];
     if (centre === null || scale === null) return NaN;
-    return (levels.own[row * levels.width + j]! - levels.certificate[row * levels.width + j]! - centre) / scale;
+    const of = (matrix: Float64Array) => valueAt(matrix, levels.width, row, j);
+    return (of(levels.own) - of(levels.certificate) - centre) / scale;
   });
   const largest = (values: readonly number[]): Found => {
     let most = nothing;
     values.forEach((value, k) => {
       if (Number.isNaN(value) || Math.abs(value) <= most.value) return;
-      most = { value: Math.abs(value), characteristic: profile.characteristics[k]! };
+      most = { value: Math.abs(value), characteristic: profile.places[k]! };
     });
     return most;
   };
-  return [largest(residuals), plain(distance), largest(z), largest(gaps)];
+  return [largest(residuals), largest(certified), plain(Math.abs(along)), plain(distance), largest(z), largest(gaps)];
 }
 
 /**
  * Each value less what the others let expect, in its conditional standard deviations, and the Mahalanobis distance by the root of the
  * number of values: with P the inverse of the correlations of what is there, (P z)ⱼ / √Pⱼⱼ and √(zᵀ P z / d) (Mardia, Kent & Bibby 1979).
+ * `along`: how far the values are off in the common direction v, vᵀ P z / √(vᵀ P v), of variance 1 in ordinary lots.
  * `correlation` is [d × d], `z` of shape [d] with NaN for missing.
  */
 export function conditionalResiduals(
-  correlation: readonly number[],
+  { correlation, direction }: Pick<PlacedProfile, 'correlation' | 'direction'>,
   z: readonly number[],
-): { residuals: number[]; distance: number } {
+): { residuals: number[]; distance: number; along: number } {
   const present = z.map((_, j) => j).filter((j) => !Number.isNaN(z[j]!));
   const size = present.length;
   const residuals = Array<number>(z.length).fill(NaN);
-  if (size === 0) return { residuals, distance: NaN };
+  if (size === 0) return { residuals, distance: NaN, along: NaN };
   const part = Float64Array.from(present.flatMap((j) => present.map((k) => correlation[j * z.length + k]!)));
   const observed = Float64Array.from(present, (j) => z[j]!);
   const solved = solveSymmetric(part, observed);
@@ -130,5 +140,17 @@ export function conditionalResiduals(
     residuals[j] = solved[k]! / Math.sqrt(solveSymmetric(part, unit)[k]!);
     distance += solved[k]! * observed[k]!;
   });
-  return { residuals, distance: Math.sqrt(distance / size) };
+  const common = Float64Array.from(present, (j) => direction[j]!);
+  const solvedCommon = solveSymmetric(part, common);
+  let projected = 0;
+  let variance = 0;
+  for (let k = 0; k < size; k++) {
+    projected += solvedCommon[k]! * observed[k]!;
+    variance += solvedCommon[k]! * common[k]!;
+  }
+  return {
+    residuals,
+    distance: Math.sqrt(distance / size),
+    along: variance > 0 ? projected / Math.sqrt(variance) : NaN,
+  };
 }

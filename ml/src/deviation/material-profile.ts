@@ -1,13 +1,13 @@
 import { solveSymmetric } from '../logistic/logistic-regression.ts';
-import type { DeviationData } from './deviation-data.ts';
+import { characteristicKeys, type DeviationData } from './deviation-data.ts';
 import type { IncomingLevels } from './incoming-levels.ts';
 import { median, robustScale } from './robust.ts';
 import { relationOf } from './supplier-history.ts';
 
 /** What is ordinary for one material: plain JSON. */
 export interface MaterialProfile {
-  /** Indices of the characteristics it is known by, d of them. */
-  readonly characteristics: readonly number[];
+  /** Keys of the characteristics it is known by, d of them. */
+  readonly characteristics: readonly string[];
   /** Shape [d]. */
   readonly centre: readonly number[];
   /** Centres of single relations, shrunk to the material's. Shapes [d]. */
@@ -18,7 +18,11 @@ export interface MaterialProfile {
   readonly gapScale: readonly (number | null)[];
   /** Correlations shrunk towards none, row by row, [d × d]. */
   readonly correlation: readonly number[];
+  /** Direction in which the characteristics vary together: the leading eigenvector of the correlations. Shape [d]. */
+  readonly direction: readonly number[];
   readonly ageDays: number | null;
+  /** Usual ages of single relations, shrunk to the material's. */
+  readonly relationAges: Readonly<Record<string, number>>;
 }
 
 export type MaterialProfiles = Readonly<Record<string, MaterialProfile>>;
@@ -57,42 +61,73 @@ function fitProfile(data: DeviationData, levels: IncomingLevels, rows: number[])
   // A characteristic that never varies says nothing.
   const kept = candidates.map((_, k) => k).filter((k) => scales[k]! > 0);
   const pick = <T>(values: readonly T[]) => kept.map((k) => values[k]!);
-  const characteristics = pick(candidates);
-  const gaps = characteristics.map((j) =>
+  const places = pick(candidates);
+  const gaps = places.map((j) =>
     rows
       .map((row) => levels.own[row * levels.width + j]! - levels.certificate[row * levels.width + j]!)
       .filter((value) => !Number.isNaN(value)),
   );
-  const ages = rows.map((row) => data.ageDays[row]!).filter((age) => age > 0);
+  const { ageDays, relationAges } = usualAges(data, rows);
+  const keys = characteristicKeys(data);
   const profile = {
-    characteristics,
+    characteristics: places.map((j) => keys[j]!),
     centre: pick(centres),
     relations: Object.fromEntries(Object.entries(relations).map(([relation, centre]) => [relation, pick(centre)])),
     scale: pick(scales),
     gapCentre: gaps.map((values) => (values.length < fewestRows ? null : median(values))),
     gapScale: gaps.map((values) => (values.length < fewestRows ? null : robustScale(values) || null)),
-    correlation: [] as number[],
-    ageDays: ages.length === 0 ? null : median(ages),
+    ageDays,
+    relationAges,
   };
-  return { ...profile, correlation: correlationOf(rows.map((row) => standardised(profile, data, levels, row))) };
+  const correlation = correlationOf(
+    rows.map((row) => standardised({ ...profile, places }, data, levels.level, levels.width, row)),
+    places.length,
+  );
+  return { ...profile, correlation, direction: leadingDirection(correlation, places.length) };
 }
 
-/** Levels in robust standard deviations from what is ordinary for the relation; NaN: no result. Shape [d]. */
+function usualAges(data: DeviationData, rows: number[]): Pick<MaterialProfile, 'ageDays' | 'relationAges'> {
+  const known = rows.filter((row) => data.ageDays[row]! > 0);
+  if (known.length === 0) return { ageDays: null, relationAges: {} };
+  const middle = (some: readonly number[]) => median(some.map((row) => data.ageDays[row]!));
+  const ageDays = middle(known);
+  const relationAges: Record<string, number> = {};
+  for (const [relation, some] of Map.groupBy(known, (row) => relationOf(data, row)))
+    relationAges[relation] = (some.length * middle(some) + centreStrength * ageDays) / (some.length + centreStrength);
+  return { ageDays, relationAges };
+}
+
+/** Results, [n × width], in robust standard deviations from what is ordinary for the relation; NaN: no result. Shape [d]. */
 export function standardised(
-  profile: Omit<MaterialProfile, 'correlation'>,
+  profile: Pick<PlacedProfile, 'relations' | 'centre' | 'scale' | 'places'>,
   data: DeviationData,
-  levels: IncomingLevels,
+  matrix: Float64Array,
+  width: number,
   row: number,
 ): number[] {
   const centre = profile.relations[relationOf(data, row)] ?? profile.centre;
-  return profile.characteristics.map(
-    (j, k) => (levels.level[row * levels.width + j]! - centre[k]!) / profile.scale[k]!,
-  );
+  return profile.places.map((j, k) => (valueAt(matrix, width, row, j) - centre[k]!) / profile.scale[k]!);
 }
 
+/** A profile with the columns that its characteristics have in some data; −1: none there. */
+export interface PlacedProfile extends MaterialProfile {
+  readonly places: readonly number[];
+}
+
+export function placed(profiles: MaterialProfiles, { places }: IncomingLevels): ReadonlyMap<string, PlacedProfile> {
+  const entries = Object.entries(profiles).map(([item, profile]): [string, PlacedProfile] => [
+    item,
+    { ...profile, places: profile.characteristics.map((key) => places.get(key) ?? -1) },
+  ]);
+  return new Map(entries);
+}
+
+/** NaN in a column that is not there. */
+export const valueAt = (matrix: Float64Array, width: number, row: number, place: number): number =>
+  place < 0 ? NaN : matrix[row * width + place]!;
+
 /** Pairwise correlations of values cut at ± 3, shrunk the more the fewer rows there are. */
-function correlationOf(rows: readonly number[][]): number[] {
-  const size = rows[0]?.length ?? 0;
+function correlationOf(rows: readonly number[][], size: number): number[] {
   const cut = rows.map((row) => row.map((value) => Math.max(-winsor, Math.min(winsor, value))));
   const shrink = Math.min(1, Math.max(0.02, (2 * size) / rows.length));
   let found = Float64Array.from({ length: size * size }, (_, at) => {
@@ -103,6 +138,21 @@ function correlationOf(rows: readonly number[][]): number[] {
   // Correlations of pairs need not belong together; those of fewer rows less so.
   while (!positiveDefinite(found, size)) found = found.map((value, at) => (at % (size + 1) === 0 ? 1 : 0.8 * value));
   return [...found];
+}
+
+const mostIterations = 200;
+
+/** By power iteration; of characteristics that do not vary together, any one is as good as another. */
+function leadingDirection(correlation: readonly number[], size: number): number[] {
+  let direction = Array.from({ length: size }, (_, j) => 1 + j / (10 * size));
+  for (let turn = 0; turn < mostIterations; turn++) {
+    const next = direction.map((_, j) =>
+      direction.reduce((sum, value, k) => sum + correlation[j * size + k]! * value, 0),
+    );
+    const length = Math.hypot(...next);
+    direction = next.map((value) => value / length);
+  }
+  return direction;
 }
 
 function positiveDefinite(matrix: Float64Array, size: number): boolean {

@@ -2,6 +2,7 @@ import type { DemandPaths } from '../demand/demand-paths.ts';
 import { fitDemand } from '../demand/fit-demand.ts';
 import { meanOfKnown } from '../demand/seasonality.ts';
 import { simulateDemand } from '../demand/simulate-demand.ts';
+import type { LotOutlook } from '../fefo/outlook.ts';
 import { before, dailyRules } from './expiry-rules.ts';
 import { daysNeeded, judgeShelf, type Judge, type ShelfOf } from './judge-stock.ts';
 
@@ -11,6 +12,9 @@ export interface SimpleOutlook {
   readonly expected: number;
   readonly low: number;
   readonly high: number;
+  /** Chance of a loss below the one that came, and of no more than that. */
+  readonly below: number;
+  readonly atMost: number;
 }
 
 /** One entry per lot of the shelf; null: the rule says nothing. */
@@ -22,7 +26,9 @@ export const baselines: Readonly<Record<string, Baseline>> = {
   'days of supply': (shelf, day) => {
     const mean = meanBefore(shelf, day);
     if (mean === null) return shelf.lots.map(() => null);
-    return shelf.lots.map(({ quantity, lastDay }) => certain(Math.max(0, quantity - mean * Math.max(0, lastDay))));
+    return shelf.lots.map((lot) =>
+      certain(Math.max(0, lot.quantity - mean * Math.max(0, lot.lastDay)), lot.lost ?? NaN),
+    );
   },
   /** Lots in the order of expiry under the mean demand. */
   'deterministic FEFO': (shelf, day) => {
@@ -51,12 +57,18 @@ function meanBefore({ series }: ShelfOf, day: number): number | null {
   return Number.isNaN(mean) ? null : mean;
 }
 
-function certain(lost: number): SimpleOutlook {
-  return { pAny: lost > 0 ? 1 : 0, expected: lost, low: lost, high: lost };
+function certain(lost: number, came: number): SimpleOutlook {
+  const below = lost < came ? 1 : 0;
+  const atMost = lost <= came ? 1 : 0;
+  return { pAny: lost > 0 ? 1 : 0, expected: lost, low: lost, high: lost, below, atMost };
 }
 
 function outlooksUnder(shelf: ShelfOf, demand: DemandPaths): (SimpleOutlook | null)[] {
-  return judgeShelf(shelf, demand).map(({ verdict, pAny, expected, low, high }) =>
-    verdict === 'outlook' ? { pAny: pAny!, expected: expected!, low: low!, high: high! } : null,
-  );
+  return judgeShelf(shelf, demand).map(simpleOutlook);
+}
+
+/** Null unless there are figures, and what came is known. */
+export function simpleOutlook({ verdict, pAny, expected, low, high, below, atMost }: LotOutlook): SimpleOutlook | null {
+  if (verdict !== 'outlook' || below === null || atMost === null) return null;
+  return { pAny: pAny!, expected: expected!, low: low!, high: high!, below, atMost };
 }

@@ -5,8 +5,9 @@ import { pinball } from '../demand/forecast-metrics.ts';
 import type { Skill } from '../family.ts';
 import type { CardMetric, ModelCard } from '../model-card.ts';
 import type { Random } from '../random/random.ts';
-import { baselines, type SimpleOutlook } from './baselines.ts';
+import { baselines, simpleOutlook, type SimpleOutlook } from './baselines.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
+import { coveredShare } from './covered-share.ts';
 import { demandFor, judgeShelf, shelvesOf, type Judge } from './judge-stock.ts';
 
 /** One lot on one day of the past: what each rule said of it then, and what came. */
@@ -31,11 +32,10 @@ export function judgePast(state: StockState, series: readonly DemandSeries[], ju
     const outlooks = judgeShelf(shelf, demandFor(shelf, state.day, judge));
     const rules = Object.values(baselines).map((rule) => rule(shelf, state.day, judge));
     return shelf.places.flatMap((place, at) => {
-      const { verdict, pAny, expected, low, high } = outlooks[at]!;
+      const model = simpleOutlook(outlooks[at]!);
       const simple = rules.map((rule) => rule[at] ?? null).filter((each) => each !== null);
       const lost = state.lost[place]!;
-      if (verdict !== 'outlook' || simple.length < rules.length || Number.isNaN(lost)) return [];
-      const model = { pAny: pAny!, expected: expected!, low: low!, high: high! };
+      if (model === null || simple.length < rules.length || Number.isNaN(lost)) return [];
       const { quantity, unitCost } = shelf.lots[at]!;
       return [{ itemId, siteId, day: state.day, quantity, unitCost, lost, model, simple }];
     });
@@ -63,8 +63,9 @@ export function judgeModel(rows: readonly JudgedLot[], random: Random): Judgemen
   const metrics = [
     compare(brier, (_, { pAny }) => pAny),
     compare(meanOf('Pinball loss of the share lost (10 %, 90 %)', 'down'), quantileLoss),
-    compare(meanOf('Coverage of the 80 % interval', 'up'), (row, { low, high }) =>
-      row.lost >= low && row.lost <= high ? 1 : 0,
+    compare(meanOf('Share inside the 80 % interval', 'down', offTarget), (_, outlook) => coveredShare(outlook)),
+    compare(meanOf('Share inside the 80 % interval, lots at risk', 'down', offTarget), (row, outlook) =>
+      isAtRisk(row) ? coveredShare(outlook) : NaN,
     ),
     compare(biasOf(rows), (row, { expected }) => expected * row.unitCost),
   ];
@@ -140,8 +141,13 @@ function onRows(of: Metric, known: readonly number[], count: number): Metric {
   });
 }
 
-/** The mean of a value per row. */
-function meanOf(title: string, betterWhen: 'up' | 'down'): Metric {
+/** Share of the interval from 10 % to 90 % that holds what came, which with many losses of exactly nothing is a share of one row. */
+const coverageTarget = 0.8;
+const offTarget = (mean: number) => Math.abs(mean - coverageTarget);
+const isAtRisk = ({ model }: JudgedLot) => model.pAny >= 0.05 && model.pAny <= 0.95;
+
+/** The mean of a value per row, as it is or as `seen`. */
+function meanOf(title: string, betterWhen: 'up' | 'down', seen = (mean: number) => mean): Metric {
   return metric(title, betterWhen, (_, values) => (weights) => {
     let sum = 0;
     let total = 0;
@@ -149,7 +155,7 @@ function meanOf(title: string, betterWhen: 'up' | 'down'): Metric {
       sum += (weights?.[row] ?? 1) * value;
       total += weights?.[row] ?? 1;
     });
-    return total > 0 ? sum / total : null;
+    return total > 0 ? seen(sum / total) : null;
   });
 }
 

@@ -21,7 +21,7 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const random = new Random(options.seed);
     const rows = judgeAllPast(data, options, random);
     const judgement = judgeModel(rows, random.split('judge'));
-    const level = chooseLevel(data.series, data.cutoffDay, random.split('final'));
+    const level = chooseLevel(data.series, data.cutoffDay);
     const model: ExpiryModel = { level, paths: scoringPaths, seed: options.seed, skill: judgement.skill };
     const card = expiryCard(data, judgement, model, performance.now() - started);
     return { artefact: writeArtefact(model), card, skill: judgement.skill } satisfies Trained;
@@ -50,7 +50,7 @@ function judgeAllPast(data: ExpiryData, options: TrainOptions, random: Random): 
     options.signal?.throwIfAborted();
     options.onProgress?.({ stage: 'judging past stock', done, total: past.length });
     const stream = random.split(`past ${state.day}`);
-    const level = chooseLevel(data.series, state.day, stream);
+    const level = chooseLevel(data.series, state.day);
     return judgePast(state, data.series, { level, paths: trainingPaths, random: stream });
   });
 }

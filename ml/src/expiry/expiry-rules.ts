@@ -1,10 +1,8 @@
-import { demandQuantiles } from '../demand/demand-paths.ts';
 import { fitDemand, type DemandRules } from '../demand/fit-demand.ts';
 import { weightedQuantileLoss } from '../demand/forecast-metrics.ts';
 import type { LevelRule } from '../demand/level.ts';
 import { months, weekdays } from '../demand/seasonality.ts';
-import { simulateDemand } from '../demand/simulate-demand.ts';
-import type { Random } from '../random/random.ts';
+import { sumQuantiles } from '../demand/sum-quantiles.ts';
 import type { DemandSeries } from './expiry-data.ts';
 
 /** Levels among which training chooses. */
@@ -34,36 +32,30 @@ export function before(series: DemandSeries, day: number): { from: number; deman
 
 const origins = 3;
 const levels = [0.1, 0.3, 0.5, 0.7, 0.9];
-const futures = 100;
 
 /**
  * The level rule whose quantiles of four-week sums were best over the last 12 weeks before `day`, each forecast from what was known before it.
  * The first rule when no week can be judged.
  */
-export function chooseLevel(series: readonly DemandSeries[], day: number, random: Random): LevelRule {
-  const judged = levelRules.map((level) => ({ level, loss: lossOf(series, day, level, random.split('choose level')) }));
+export function chooseLevel(series: readonly DemandSeries[], day: number): LevelRule {
+  const judged = levelRules.map((level) => ({ level, loss: lossOf(series, day, level) }));
   return judged.reduce((best, each) => ((each.loss ?? Infinity) < (best.loss ?? Infinity) ? each : best)).level;
 }
 
-function lossOf(series: readonly DemandSeries[], day: number, level: LevelRule, random: Random): number | null {
+function lossOf(series: readonly DemandSeries[], day: number, level: LevelRule): number | null {
   const rules = dailyRules(level);
   const actual: number[] = [];
   const quantiles = levels.map((): number[] => []);
   for (let origin = 1; origin <= origins; origin++) {
     const from = day - origin * block;
-    for (const [index, each] of series.entries()) {
+    for (const each of series) {
       const came = sumOf(before(each, from + block).demand.subarray(Math.max(0, from - each.from)));
       const fit = fitDemand(before(each, from), rules);
       if (came === null || fit.verdict !== 'forecast') continue;
-      const demand = simulateDemand(
-        fit,
-        rules.cycles,
-        { from, days: block, paths: futures },
-        random.split(`${index} ${origin}`),
-      );
+      const foreseen = sumQuantiles(fit, rules.cycles, { from, periods: block }, levels);
       // Items are compared by their own size, or the largest would choose for all.
       actual.push(came / fit.level);
-      demandQuantiles(demand, block, levels).forEach((value, at) => quantiles[at]!.push(value / fit.level));
+      foreseen.forEach((value, at) => quantiles[at]!.push(value / fit.level));
     }
   }
   return weightedQuantileLoss(

@@ -23,6 +23,7 @@ export function shelvesOf(state: StockState, series: readonly DemandSeries[]): S
     firstDay: relative(state.firstDay, place),
     receivedDay: relative(state.receivedDay, place),
     unitCost: state.unitCost[place]!,
+    ...(!Number.isNaN(state.lost[place]!) && { lost: state.lost[place]! }),
   });
   const bySeries = Map.groupBy(state.lotIds.keys(), (place) => state.series[place]!);
   return [...bySeries].map(([at, places]) => ({ series: series[at] ?? null, places, lots: places.map(lotAt) }));

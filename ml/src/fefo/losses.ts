@@ -8,6 +8,8 @@ export interface Stock {
   readonly lastDay: Float64Array;
   /** The first day on which a lot can be used (on hold or on its way until then); 1 or less: from the start. */
   readonly firstDay: Float64Array;
+  /** What each lot really lost, to judge by; NaN: not known. Never changes a figure. */
+  readonly actual?: Float64Array;
 }
 
 /** What is left of each lot after its last day, over all paths; one entry per lot, quantities in units of the item. */
@@ -18,6 +20,9 @@ export interface Losses {
   /** 10 % and 90 % quantile: the smallest quantity that this share of paths does not exceed. */
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** Share of paths that leave less than `Stock.actual`, and no more than that; NaN where it is not known. */
+  readonly below: Float64Array;
+  readonly atMost: Float64Array;
 }
 
 export function noLosses(lots: number): Losses {
@@ -26,6 +31,8 @@ export function noLosses(lots: number): Losses {
     expected: new Float64Array(lots),
     low: new Float64Array(lots),
     high: new Float64Array(lots),
+    below: new Float64Array(lots).fill(NaN),
+    atMost: new Float64Array(lots).fill(NaN),
   };
 }
 
@@ -36,12 +43,15 @@ export const rounding = 1e-9;
 export function summarise(
   losses: Losses,
   lot: number,
-  quantity: number,
+  { quantity: quantities, actual }: Stock,
   lost: Float64Array,
   from: number,
   paths: number,
   scratch: Float64Array,
 ): void {
+  const quantity = quantities[lot]!;
+  const came = actual?.[lot] ?? NaN;
+  if (!Number.isNaN(came)) placeAmong(losses, lot, { quantity, came }, lost.subarray(from, from + paths));
   const whole = quantity * (1 - rounding);
   let sum = 0;
   let partial = 0;
@@ -63,4 +73,24 @@ export function summarise(
   losses.expected[lot] = Math.min(quantity, sum / paths);
   losses.low[lot] = quantile(0.1);
   losses.high[lot] = quantile(0.9);
+}
+
+/** Quantities in books are rounded: so much of the lot apart is the same. */
+const sameShare = 1e-6;
+
+function placeAmong(
+  losses: Losses,
+  lot: number,
+  { quantity, came }: { quantity: number; came: number },
+  lost: Float64Array,
+): void {
+  const same = quantity * sameShare;
+  let below = 0;
+  let atMost = 0;
+  for (const value of lost) {
+    if (value < came - same) below++;
+    if (value <= came + same) atMost++;
+  }
+  losses.below[lot] = below / lost.length;
+  losses.atMost[lot] = atMost / lost.length;
 }

@@ -15,6 +15,8 @@ export interface ShelfLot {
   readonly receivedDay: number;
   /** Per unit; NaN: unknown. */
   readonly unitCost: number;
+  /** What it lost in the end, where that is known and a forecast of the past is judged by it. */
+  readonly lost?: number;
 }
 
 export const expiryVerdicts = [
@@ -44,6 +46,9 @@ export interface LotOutlook {
   readonly high: number | null;
   /** Expected loss in money; null also where only the cost is unknown. */
   readonly money: number | null;
+  /** Chance that less than `ShelfLot.lost`, and that no more than that, is lost; null where it is not known. */
+  readonly below: number | null;
+  readonly atMost: number | null;
 }
 
 export interface OutlookOptions {
@@ -89,6 +94,7 @@ export function stockOf(lots: readonly ShelfLot[]): Stock {
     quantity: Float64Array.from(lots, (lot) => lot.quantity),
     lastDay: Float64Array.from(lots, (lot) => lot.lastDay),
     firstDay: Float64Array.from(lots, (lot) => lot.firstDay),
+    ...(lots.some((lot) => lot.lost !== undefined) && { actual: Float64Array.from(lots, (lot) => lot.lost ?? NaN) }),
   };
 }
 
@@ -146,7 +152,9 @@ function compareDays(a: number, b: number): number {
 }
 
 function withoutFigures(lot: ShelfLot, verdict: ExpiryVerdict, rank: number | null): LotOutlook {
-  if (verdict !== 'expired') return { verdict, rank, pAny: null, expected: null, low: null, high: null, money: null };
+  const unjudged = { below: null, atMost: null };
+  if (verdict !== 'expired')
+    return { verdict, rank, pAny: null, expected: null, low: null, high: null, money: null, ...unjudged };
   const { quantity } = lot;
   return {
     verdict,
@@ -156,6 +164,7 @@ function withoutFigures(lot: ShelfLot, verdict: ExpiryVerdict, rank: number | nu
     low: quantity,
     high: quantity,
     money: moneyOf(lot, quantity),
+    ...unjudged,
   };
 }
 
@@ -169,8 +178,12 @@ function withFigures(lot: ShelfLot, rank: number | null, losses: Losses, positio
     low: losses.low[position]!,
     high: losses.high[position]!,
     money: moneyOf(lot, expected),
+    below: known(losses.below[position]!),
+    atMost: known(losses.atMost[position]!),
   };
 }
+
+const known = (share: number): number | null => (Number.isNaN(share) ? null : share);
 
 function moneyOf(lot: ShelfLot, quantity: number): number | null {
   return Number.isNaN(lot.unitCost) ? null : quantity * lot.unitCost;

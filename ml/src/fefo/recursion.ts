@@ -30,7 +30,7 @@ export function lossesByRecursion(stock: Stock, demand: DemandPaths): Losses {
         spilled[path] = spilled[path]! + more;
       } else lost[path] = 0;
     }
-    summarise(losses, lot, quantity, lost, 0, paths, scratch);
+    summarise(losses, lot, stock, lost, 0, paths, scratch);
   }
   return losses;
 }

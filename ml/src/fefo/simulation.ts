@@ -43,7 +43,7 @@ export function lossesBySimulation(
   }
   const losses = noLosses(lots);
   const scratch = new Float64Array(paths);
-  for (let lot = 0; lot < lots; lot++) summarise(losses, lot, stock.quantity[lot]!, lost, lot * paths, paths, scratch);
+  for (let lot = 0; lot < lots; lot++) summarise(losses, lot, stock, lost, lot * paths, paths, scratch);
   return losses;
 }
 

@@ -57,6 +57,21 @@ const plant: RecordedRows = {
     result('fails at once', 17, '2026-01-10T10:00:00Z'),
     result('reported too late', 12, '2026-01-10T10:00:00Z'),
     result('never looked at', 12, '2026-01-10T10:00:00Z', { source: 'certificate' }),
+    result('used', 99.1, '2026-01-10T10:00:00Z', { characteristic: 'purity', unit: '%', lower: null, upper: null }),
+    result('used', 99.2, '2026-01-10T10:00:00Z', {
+      characteristic: 'purity',
+      unit: '%',
+      lower: null,
+      upper: null,
+      source: 'certificate',
+    }),
+    result('loses yield', 400, '2026-01-10T10:00:00Z', {
+      characteristic: 'purity',
+      unit: 'ppm',
+      lower: null,
+      upper: null,
+      source: 'certificate',
+    }),
     result('by date', 12, '2026-01-11T20:00:00Z'),
     result('new', 12, '2026-03-31T23:00:00Z'),
   ],
@@ -174,6 +189,20 @@ describe('features', () => {
     const features = await read('2026-04-01T00:00:00Z');
     expect(iso(features.predictedAt[features.lotId.indexOf('new')]!)).toBe('2026-04-01T00:00:00.000Z');
     expect(resultsOf(features, 'new')).toHaveLength(1);
+  });
+
+  test('in another unit are of another characteristic (D5); without a unit they are in the only one there is', async () => {
+    const { characteristics, units, results, lotId } = await read('2026-04-01T00:00:00Z');
+    expect(characteristics.map((name, at) => [name, units[at]])).toEqual([
+      ['moisture', ''],
+      ['purity', '%'],
+      ['purity', 'ppm'],
+    ]);
+    const inPercent = [...results.lot.keys()].filter((i) => results.characteristic[i] === 1);
+    expect(inPercent.map((i) => lotId[results.lot[i]!]).sort()).toEqual(['used', 'used']);
+    const placeOf = (name: string) =>
+      [...results.lot.keys()].find((i) => lotId[results.lot[i]!] === name && results.own[i] === 0);
+    expect(results.characteristic[placeOf('loses yield')!]).toBe(2);
   });
 
   test('of an empty plant are none', async () => {

@@ -89,7 +89,7 @@ describe('demand per day', () => {
     expect(milk.from).toBe(dayOf('2026-01-02'));
     // 2 … 12 January: nothing is left after the 5th, until the 8th.
     expect([...milk.demand.slice(0, 11)]).toEqual([0, 5, 0, 15, NaN, NaN, 0, 0, 4, 6, 3]);
-    expect(milk.classes).toEqual([{ name: 'default', share: 1, minimumRemainingLife: 3 }]);
+    expect(milk.classes).toEqual([{ name: '3 d', share: 1, minimumRemainingLife: 3 }]);
   });
 
   test('is unknown where a unit does not convert', () => {

@@ -57,6 +57,7 @@ export function syntheticLots({ lots, seed, learnable }: SyntheticOptions): Devi
     labelKnownAt,
     labelDelayDays,
     characteristics,
+    units: characteristics.map(() => '%'),
     results: {
       lot: Uint32Array.from(columns.lot),
       characteristic: Uint32Array.from(columns.characteristic),

@@ -33,7 +33,9 @@ export interface DeviationFeatures {
   readonly labelDelayDays: number;
   /** 1: it was known to be bad when it would have been judged: there was nothing to predict, it has no label. Shape [n]. */
   readonly badBefore: Uint8Array;
+  /** A characteristic in another unit is another one (D5). */
   readonly characteristics: string[];
+  readonly units: string[];
   readonly results: {
     readonly lot: Uint32Array;
     readonly characteristic: Uint32Array;
@@ -92,18 +94,36 @@ function labelOf(lot: ReceivedLot, asOf: number): { value: number; knownAt: numb
   return { value: 0, knownAt: lot.lookedAt && lot.labelUntil <= asOf ? lot.labelUntil : NaN };
 }
 
+/** A result without a unit is in the only one that its characteristic has; where there are several nobody knows in which. */
+function unitsOf(results: readonly IncomingResult[]): (result: IncomingResult) => string {
+  const units = new Map<string, Set<string>>();
+  for (const { characteristic, unit } of results) {
+    if (unit === '') continue;
+    const known = units.get(characteristic) ?? new Set<string>();
+    units.set(characteristic, known.add(unit));
+  }
+  return ({ characteristic, unit }) => {
+    const [only = '', ...others] = units.get(characteristic) ?? [];
+    return unit === '' && others.length === 0 ? only : unit;
+  };
+}
+
 function resultColumns(
   lots: readonly ReceivedLot[],
   results: readonly IncomingResult[],
-): Pick<DeviationFeatures, 'characteristics' | 'results'> {
+): Pick<DeviationFeatures, 'characteristics' | 'units' | 'results'> {
   const rowOf = new Map(lots.map((lot, row) => [lot.lotId, row]));
-  const characteristics = [...new Set(results.map((result) => result.characteristic))].sort();
-  const indexOf = new Map(characteristics.map((name, index) => [name, index]));
+  const unitOf = unitsOf(results);
+  const keyOf = (result: IncomingResult) => JSON.stringify([result.characteristic, unitOf(result)]);
+  const firsts = new Map(results.map((result) => [keyOf(result), result]));
+  const keys = [...firsts.keys()].sort();
+  const indexOf = new Map(keys.map((key, index) => [key, index]));
   return {
-    characteristics,
+    characteristics: keys.map((key) => firsts.get(key)!.characteristic),
+    units: keys.map((key) => unitOf(firsts.get(key)!)),
     results: {
       lot: Uint32Array.from(results, (result) => rowOf.get(result.lotId)!),
-      characteristic: Uint32Array.from(results, (result) => indexOf.get(result.characteristic)!),
+      characteristic: Uint32Array.from(results, (result) => indexOf.get(keyOf(result))!),
       own: Uint8Array.from(results, (result) => (result.own ? 1 : 0)),
       value: Float64Array.from(results, (result) => result.value),
       lower: Float64Array.from(results, (result) => result.lower ?? NaN),

@@ -10,6 +10,7 @@ export const incomingResults = defineQuery({
   row: z.object({
     lotId: z.string(),
     characteristic: z.string(),
+    unit: z.string(),
     own: flag,
     value: z.number(),
     lower: number,

@@ -10,6 +10,14 @@ export const dailyDemand = defineQuery({
   row: z.object({ itemId: z.string(), siteId: z.string(), day: z.number().int(), asked: number }),
 });
 
+/** Shares of an item's shipments from a place by the remaining life that the customers ask for (D20), in a window before a cut-off. */
+export const customerClasses = defineQuery({
+  module: import.meta.url,
+  file: './customer-classes.sql',
+  parameters: z.object({ from: z.date(), cutoff: z.date() }),
+  row: z.object({ itemId: z.string(), siteId: z.string(), days: z.number().int(), share: z.number() }),
+});
+
 /** Lots on hand at a cut-off as they were known then, and what was never used of those whose last day is over at `judgedAt`. */
 export const stockByLot = defineQuery({
   module: import.meta.url,

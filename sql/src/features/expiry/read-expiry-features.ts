@@ -1,6 +1,6 @@
 import type { Statements } from '../../engine/engine.ts';
 import { inBatches } from '../in-batches.ts';
-import { dailyDemand, stockByLot, type LotOnHand } from './expiry-queries.ts';
+import { customerClasses, dailyDemand, stockByLot, type LotOnHand } from './expiry-queries.ts';
 
 const millisecondsOfDay = 86_400_000;
 const dayOf = (time: Date) => Math.floor(time.getTime() / millisecondsOfDay);
@@ -12,7 +12,7 @@ export interface DemandOfItem {
   readonly siteId: string;
   readonly from: number;
   readonly demand: Float64Array;
-  /** What customers ask for by default (D20); left out: nothing. */
+  /** What customers ask for (D20), by their shares of the demand; left out: nothing. */
   readonly classes?: readonly { name: string; share: number; minimumRemainingLife: number }[];
 }
 
@@ -59,9 +59,13 @@ export async function readExpiryFeatures(
   const states: LotOnHand[][] = [];
   const days = [...pastDays.filter((day) => day < cutoffDay).toSorted((a, b) => a - b), cutoffDay];
   for (const day of days) states.push(await inBatches(stockByLot, statements, { cutoff: startOf(day), judgedAt }));
-  const remainingLife = new Map(states.flat().map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
+  const shares = await customerClasses(statements, { from: startOf(cutoffDay - classDays), cutoff: judgedAt });
+  const classes = Map.groupBy(shares, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const byPlace = Map.groupBy(rows, ({ itemId, siteId }) => placeKey(itemId, siteId));
-  const series = [...byPlace.values()].map((some) => seriesOf(some, cutoffDay, remainingLife));
+  const usual = new Map(states.flat().map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
+  const series = [...byPlace].map(([place, some]) =>
+    seriesOf(some, cutoffDay, classes.get(place) ?? [{ days: usual.get(some[0]!.itemId) ?? 0, share: 1 }]),
+  );
   const places = new Map([...byPlace.keys()].map((key, index) => [key, index]));
   const past = days.map((day, index) => stateOf(day, states[index]!, places));
   return { cutoffDay, series, now: past.pop()!, past };
@@ -72,20 +76,22 @@ export function cutoffDayOf(now: Date): number {
   return dayOf(now) + 1;
 }
 
+/** How far back shipments tell who asks for what. */
+const classDays = 365;
+
 const placeKey = (itemId: string, siteId: string) => JSON.stringify([itemId, siteId]);
 
 /** Days that the store does not mention had stock and no demand. */
 function seriesOf(
   rows: readonly { itemId: string; siteId: string; day: number; asked: number | null }[],
   cutoffDay: number,
-  remainingLife: ReadonlyMap<string, number | null>,
+  shares: readonly { days: number; share: number }[],
 ): DemandOfItem {
   const { itemId, siteId, day: from } = rows[0]!;
   const demand = new Float64Array(cutoffDay - from);
   for (const { day, asked } of rows) demand[day - from] = asked ?? NaN;
-  const minimumRemainingLife = remainingLife.get(itemId) ?? 0;
-  const classes = [{ name: 'default', share: 1, minimumRemainingLife }];
-  return { itemId, siteId, from, demand, ...(minimumRemainingLife > 0 && { classes }) };
+  const classes = shares.map(({ days, share }) => ({ name: `${days} d`, share, minimumRemainingLife: days }));
+  return { itemId, siteId, from, demand, ...(classes.some((each) => each.minimumRemainingLife > 0) && { classes }) };
 }
 
 /** Only stock that nobody has doubts about can be used; until when it is blocked is not recorded anywhere. */
