@@ -59,7 +59,10 @@ export async function readExpiryFeatures(
   const states: LotOnHand[][] = [];
   const days = [...pastDays.filter((day) => day < cutoffDay).toSorted((a, b) => a - b), cutoffDay];
   for (const day of days) states.push(await inBatches(stockByLot, statements, { cutoff: startOf(day), judgedAt }));
-  const shares = await customerClasses(statements, { from: startOf(cutoffDay - classDays), cutoff: judgedAt });
+  const shares = await inBatches(customerClasses, statements, {
+    from: startOf(cutoffDay - classDays),
+    cutoff: judgedAt,
+  });
   const classes = Map.groupBy(shares, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const byPlace = Map.groupBy(rows, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const usual = new Map(states.flat().map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
