@@ -10,6 +10,7 @@ import { refreshFigures } from './processors/refresh-figures.ts';
 import { retrainModels } from './processors/retrain-models.ts';
 import { scoreModel } from './processors/score-model.ts';
 import { trainModel } from './processors/train-model.ts';
+import { whatIfExpiry } from './processors/what-if-expiry.ts';
 import { refreshDispositionOfAll } from './processors/refresh-disposition.ts';
 import { familiesOf } from './training/families.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
@@ -56,6 +57,7 @@ export async function startJobs({
       trainModel({ pool, queues, families }),
       scoreModel({ pool, queues, families, trainsByItself }),
       retrainModels(pool, queues),
+      whatIfExpiry(engine, pool),
     ];
     const watch = (jobId: string) => watchCancellation(pool, jobId);
     const workers = await startWorkers(connection, processors, watch, log);

@@ -36,6 +36,8 @@ export interface Family<Data, Scores> {
   train(data: Data, options: TrainOptions): Promise<Trained>;
   /** Throws `CorruptArtefact` when the artefact is not one of this family. */
   score(artefact: Uint8Array, data: Data, options?: Pick<TrainOptions, 'backend' | 'signal'>): Promise<Scores>;
+  /** Answers a question about what is there now, of a shape of its own, where a family takes questions. */
+  ask?(artefact: Uint8Array, data: Data, question: unknown): unknown;
 }
 
 /** The bytes are not a model of the family: damaged, or of another version of it. */

@@ -43,6 +43,7 @@ export { auroc, averagePrecision, recallAtBudget } from './evaluation/ranking-me
 export { rollingOrigin, splitFaults, type Fold, type Timeline } from './evaluation/rolling-origin.ts';
 export type { DemandSeries, ExpiryData, ExpiryScores, StockState } from './expiry/expiry-data.ts';
 export { expiry } from './expiry/expiry-family.ts';
+export type { ExpiryAnswer, ExpiryQuestion } from './expiry/what-if.ts';
 export {
   CorruptArtefact,
   type Family,

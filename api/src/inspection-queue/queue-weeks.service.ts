@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { defaultInspectionBudget } from '@lotscope/jobs/contract';
 import { recentReceipts } from '@lotscope/sql';
 import type { Engine, RecentReceipt } from '@lotscope/sql';
 import { DataSource } from 'typeorm';
@@ -15,9 +16,6 @@ import type { ChosenLot } from './choose-lots.ts';
 
 /** Receipts of so many days can be chosen: what came earlier is in use by now. */
 const openDays = 28;
-/** Of the receipts of a week, while nobody has set a budget. */
-const usualShare = 0.1;
-const usualRandomShare = 0.1;
 
 const system: Actor = { kind: 'system', id: 'inspection queue', correlationId: null };
 
@@ -89,7 +87,7 @@ export class QueueWeeksService {
       const [known] = await manager.query<object[]>('SELECT FROM inspection_queues WHERE week = $1', [week]);
       const candidates = known === undefined ? await neverChosen(manager, receipts) : [];
       if (candidates.length === 0) return [undefined, null];
-      const budget = await this.#budget(manager, receipts);
+      const budget = await budgetNow(manager);
       const chosen = chooseLots(week, candidates, budget);
       const { lots, randomShare, setBy, setAt, reason } = budget;
       await manager.query(
@@ -109,7 +107,7 @@ export class QueueWeeksService {
 
   /** What the next week is chosen within. */
   async budget(): Promise<InspectionBudget> {
-    return this.#budget(this.database.manager, await this.#receipts());
+    return budgetNow(this.database.manager);
   }
 
   /** Sets the budget; the same one again changes nothing. */
@@ -132,13 +130,13 @@ export class QueueWeeksService {
   async #receipts(): Promise<RecentReceipt[]> {
     return recentReceipts(this.engine, { now: new Date(), days: openDays, reviews: await this.reviews.verdicts() });
   }
+}
 
-  async #budget(manager: EntityManager, receipts: readonly RecentReceipt[]): Promise<InspectionBudget> {
-    const set = await newestBudget(manager);
-    if (set !== null) return budgetOf(set);
-    const lots = Math.ceil(((receipts.length * 7) / openDays) * usualShare);
-    return { lots, randomShare: usualRandomShare, setBy: null, setAt: null, reason: null };
-  }
+async function budgetNow(manager: EntityManager): Promise<InspectionBudget> {
+  const set = await newestBudget(manager);
+  if (set !== null) return budgetOf(set);
+  const { perWeek, randomShare } = defaultInspectionBudget;
+  return { lots: perWeek, randomShare, setBy: null, setAt: null, reason: null };
 }
 
 async function newestBudget(manager: EntityManager): Promise<StoredBudget | null> {

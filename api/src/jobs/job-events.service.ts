@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MessageEvent, OnModuleDestroy } from '@nestjs/common';
 import type { JobQueues } from '@lotscope/jobs/contract';
 import { Observable, Subject, takeUntil } from 'rxjs';
+import type { Principal } from '../access/principal.ts';
 import { QUEUES } from '../app/tokens.ts';
 import type { Job } from '../contract/jobs.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
@@ -26,9 +27,9 @@ export class JobEventsService implements OnModuleDestroy {
     this.#stopped.next();
   }
 
-  /** Throws `NotFound` before the stream begins when there is no such job. */
-  async of(jobId: string): Promise<Observable<MessageEvent>> {
-    const first = await this.jobs.find(jobId);
+  /** Throws before the stream begins when there is no such job, or it is not for the reader. */
+  async of(reader: Principal, jobId: string): Promise<Observable<MessageEvent>> {
+    const first = await this.jobs.findFor(reader, jobId);
     const states = new Observable<MessageEvent>((subscriber) => {
       const send = (job: Job) => {
         subscriber.next({ type: 'job', data: job });

@@ -1,15 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Sse } from '@nestjs/common';
 import type { MessageEvent } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import { CurrentActor } from '../access/current.ts';
+import { Current, CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
+import type { Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/actor.ts';
 import { Job, JobAccepted, NewJob } from '../contract/jobs.ts';
 import { Answers, AnswersFile } from '../openapi/answers.ts';
 import { JobEventsService } from './job-events.service.ts';
 import { JobsService } from './jobs.service.ts';
 
-/** Jobs work on the rows of every site, so they are for those who may see every site. */
+/** Most jobs work on the rows of every site, so that they are for those who may see every site. */
 @Controller('api/v1/jobs')
 export class JobsController {
   constructor(
@@ -25,11 +26,11 @@ export class JobsController {
     return this.jobs.start(actor, body);
   }
 
-  @Needs('jobs:read', { everySite: true })
+  @Needs('jobs:read')
   @Get(':id')
   @Answers(Job)
-  find(@Param('id') id: string): Promise<Job> {
-    return this.jobs.find(id);
+  find(@Param('id') id: string, @Current() reader: Principal): Promise<Job> {
+    return this.jobs.findFor(reader, id);
   }
 
   @Needs('jobs:write', { everySite: true })
@@ -40,10 +41,10 @@ export class JobsController {
     return this.jobs.cancel(actor, id);
   }
 
-  @Needs('jobs:read', { everySite: true })
+  @Needs('jobs:read')
   @Sse(':id/events')
   @AnswersFile('text/event-stream', 'Events named job, each with the job as data; ends with the job')
-  events(@Param('id') id: string): Promise<Observable<MessageEvent>> {
-    return this.jobEvents.of(id);
+  events(@Param('id') id: string, @Current() reader: Principal): Promise<Observable<MessageEvent>> {
+    return this.jobEvents.of(reader, id);
   }
 }

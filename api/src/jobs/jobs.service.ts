@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isJobName, jobs } from '@lotscope/jobs/contract';
 import type { JobPayload, JobName, JobQueues, JobSnapshot } from '@lotscope/jobs/contract';
+import type { Principal } from '../access/principal.ts';
 import { QUEUES } from '../app/tokens.ts';
 import type { Actor } from '../audit/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import type { Job, JobAccepted, NewJob } from '../contract/jobs.ts';
-import { Invalid, NotFound } from '../errors/failures.ts';
+import { Forbidden, Invalid, NotFound } from '../errors/failures.ts';
 import { faultsOf } from '../errors/to-problem.ts';
 import { ImportJobsService } from './import-jobs.service.ts';
 import { JobCancellationsService } from './job-cancellations.service.ts';
@@ -39,6 +40,14 @@ export class JobsService {
     return { jobId };
   }
 
+  /** A reader who is limited to sites sees the jobs that tell of those sites only; throws `Forbidden` for the others. */
+  async findFor({ sites }: Principal, jobId: string): Promise<Job> {
+    const job = await this.#snapshot(jobId);
+    if (sites !== null && !(job.sites?.every((site) => sites.includes(site)) ?? false))
+      throw new Forbidden('This concerns every site, and you are limited to some');
+    return this.find(jobId);
+  }
+
   async find(jobId: string): Promise<Job> {
     return this.importJobs.settled(describe(await this.cancellations.ended(await this.#snapshot(jobId))));
   }
@@ -56,7 +65,7 @@ export class JobsService {
   }
 }
 
-function describe({ createdAt, startedAt, finishedAt, ...job }: JobSnapshot): Job {
+function describe({ createdAt, startedAt, finishedAt, sites: _sites, ...job }: JobSnapshot): Job {
   return {
     ...job,
     createdAt: createdAt.toISOString(),

@@ -1,3 +1,4 @@
+import { expiryVerdictWords } from '@lotscope/jobs/contract';
 import type { ScoredStock } from '@lotscope/sql';
 import type { ExpiryRisk, ExpirySaving } from '../contract/risk-expiry.ts';
 import type { CsvColumns } from '../csv/csv.ts';
@@ -5,25 +6,10 @@ import { moneyOf } from '../lots/money.ts';
 import { scoredBy } from './scoring.service.ts';
 import type { Scored } from './scoring.service.ts';
 
-/** Verdicts of the model in words for people; others are shown as they are. */
-const words: Readonly<Record<string, string>> = {
-  outlook: 'Told from the stock and the forecast of demand',
-  expired: 'Expired: all of it is lost',
-  'does not expire': 'Does not expire',
-  'beyond horizon': 'Expires after the end of the forecast',
-  'unknown expiry': 'No expiry date is recorded',
-  'on hold': 'On hold, nobody knows until when',
-  'no stock': 'Nothing is left of it',
-  'negative stock': 'The books say that less than nothing is there',
-  'unknown quantity': 'How much is there is not known',
-  'clock skew': 'Received in the future: a clock is wrong',
-  'no demand forecast': 'Nothing can be said about the demand for it',
-};
-
 /** `siteNamed`: how to speak of another site to the reader. */
 export function describeExpiry(row: ScoredStock, newest: Scored, siteNamed: (siteId: string) => string): ExpiryRisk {
   const { low, high, currency } = row;
-  const verdict = row.verdict === null ? null : (words[row.verdict] ?? row.verdict);
+  const verdict = row.verdict === null ? null : expiryVerdictWords(row.verdict);
   return {
     lotId: row.lotId,
     itemId: row.itemId,

@@ -1,9 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
 import { Current } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
 import type { Principal } from '../access/principal.ts';
-import { ExpiryRiskPage, ExpiryRiskQuery } from '../contract/risk-expiry.ts';
+import { JobAccepted } from '../contract/jobs.ts';
+import { ExpiryRiskPage, ExpiryRiskQuery, ExpiryWhatIf } from '../contract/risk-expiry.ts';
 import { csvFile, csvOf } from '../csv/csv.ts';
 import { Answers, AnswersFile } from '../openapi/answers.ts';
 import { expiryColumns } from './describe-expiry.ts';
@@ -31,5 +32,14 @@ export class ExpiryRisksController {
     @Current() reader: Principal,
   ): Promise<StreamableFile> {
     return csvFile('expiry.csv', csvOf(expiryColumns, this.risks.pages(reader, query)));
+  }
+
+  /** Changes nothing: whoever may read the risks may ask what an action would save. */
+  @Needs('risk:read')
+  @Post('expiry/what-if')
+  @HttpCode(202)
+  @Answers(JobAccepted, 202)
+  whatIf(@Body({ schema: ExpiryWhatIf }) body: ExpiryWhatIf, @Current() reader: Principal): Promise<JobAccepted> {
+    return this.risks.whatIf(reader, body);
   }
 }

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { JobQueues } from '@lotscope/jobs/contract';
 import { expiryTotals, listExpiryRisks } from '@lotscope/sql';
 import type { Engine, ExpiryFilter, ScoredStock } from '@lotscope/sql';
 import type { Principal } from '../access/principal.ts';
-import { ENGINE } from '../app/tokens.ts';
-import type { ExpiryRisk, ExpiryRiskPage, ExpiryRiskQuery } from '../contract/risk-expiry.ts';
+import { ENGINE, QUEUES } from '../app/tokens.ts';
+import type { JobAccepted } from '../contract/jobs.ts';
+import type { ExpiryRisk, ExpiryRiskPage, ExpiryRiskQuery, ExpiryWhatIf } from '../contract/risk-expiry.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
+import { Invalid, NotFound } from '../errors/failures.ts';
 import { NamesService } from '../names/names.service.ts';
 import { readOffset, writeOffset } from '../paging/offset-cursor.ts';
 import { describeExpiry } from './describe-expiry.ts';
@@ -18,6 +22,7 @@ const csvPage = 5000;
 export class ExpiryRisksService {
   constructor(
     @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(QUEUES) private readonly queues: JobQueues,
     private readonly currency: BaseCurrencyService,
     private readonly names: NamesService,
     private readonly scoring: ScoringService,
@@ -51,6 +56,27 @@ export class ExpiryRisksService {
       yield await this.#described(reader, rows);
       if (rows.length < csvPage) return;
     }
+  }
+
+  /** Starts the job that answers what an action on stock would save. */
+  async whatIf(reader: Principal, question: ExpiryWhatIf): Promise<JobAccepted> {
+    const { lotId, siteId, toSiteId } = question;
+    if (toSiteId === siteId) {
+      throw new Invalid('A transfer goes to another site', [{ path: 'toSiteId', message: 'is where the stock is' }]);
+    }
+    const filter = await this.#filterOf(reader, { site: siteId });
+    const [stock] = await listExpiryRisks(this.engine, {
+      ...filter,
+      lotId,
+      sort: 'rank',
+      order: 'asc',
+      offset: 0,
+      limit: 1,
+    });
+    const hidden = toSiteId !== undefined && reader.sites !== null && !reader.sites.includes(toSiteId);
+    if (stock === undefined || hidden)
+      throw new NotFound(`Nothing is known of stock of ${lotId} at ${siteId}, or of that site`);
+    return { jobId: await this.queues.add('what-if-expiry', { requestId: randomUUID(), ...question }) };
   }
 
   async #filterOf(

@@ -8,6 +8,8 @@ const rows = z.object({
   duplicate: z.number().int(),
 });
 
+const money = z.object({ amount: z.number().nullable(), currency: z.string().nullable(), unknown: z.number().int() });
+
 const requestId = uuid.default(() => crypto.randomUUID());
 const family = z.string().regex(/^[a-z][a-z-]{0,99}$/, 'must be the name of a family of models');
 
@@ -23,6 +25,8 @@ interface JobDefinition<Payload extends z.ZodType, Result extends z.ZodType> {
   readonly startable: boolean;
   /** Whether `POST /api/v1/jobs/:id/cancel` may end it: what it did not finish leaves nothing behind. */
   readonly cancellable?: boolean;
+  /** The sites that it reads and tells of; left out: all of them, so that it is for those who may see every site. */
+  readonly sites?: (payload: z.infer<Payload>) => readonly string[];
   /** Same payload, same id: adding a job twice is one job. Contains no `:`. */
   readonly jobId: (payload: z.infer<Payload>) => string;
 }
@@ -30,8 +34,8 @@ interface JobDefinition<Payload extends z.ZodType, Result extends z.ZodType> {
 const job = <Payload extends z.ZodType, Result extends z.ZodType>(definition: JobDefinition<Payload, Result>) =>
   definition;
 
-/** Each runs one job at a time; `upkeep` must not wait behind a long import, nor scores behind a training. */
-export const queueNames = ['imports', 'upkeep', 'models', 'scores'] as const;
+/** Each runs one job at a time; `upkeep` must not wait behind a long import, nor scores behind a training, nor an answer that somebody waits for behind any of them. */
+export const queueNames = ['imports', 'upkeep', 'models', 'scores', 'questions'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Every job of the product. */
@@ -123,6 +127,30 @@ export const jobs = {
     backoff: 5000,
     startable: true,
     jobId: ({ requestId: id }) => `retrain-models-${id}`,
+  }),
+  'what-if-expiry': job({
+    payload: z.object({
+      requestId,
+      lotId: z.string(),
+      siteId: z.string(),
+      action: z.enum(['use-first', 'transfer', 'markdown']),
+      toSiteId: z.string().optional().describe('Of a transfer'),
+      discount: z.number().optional().describe('Of a markdown'),
+    }),
+    result: z.object({
+      before: money.describe('Expected loss at the sites concerned, as it is'),
+      after: money.describe('The same with the action'),
+      saved: money.describe('Before less after, less what the action costs'),
+      assumed: z.array(z.string()),
+      verdict: z.string().describe('Why there is an answer, or why there is none'),
+    }),
+    queue: 'questions',
+    attempts: 2,
+    backoff: 500,
+    startable: false,
+    cancellable: true,
+    sites: ({ siteId, toSiteId }) => (toSiteId === undefined ? [siteId] : [siteId, toSiteId]),
+    jobId: ({ requestId: id }) => `what-if-expiry-${id}`,
   }),
 } as const;
 

@@ -7,6 +7,8 @@ export interface JobSnapshot {
   readonly state: 'queued' | 'running' | 'done' | 'failed';
   readonly progress: JobProgress;
   readonly attempts: number;
+  /** The sites that it tells of; null: all of them. */
+  readonly sites: readonly string[] | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

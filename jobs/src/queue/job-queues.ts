@@ -18,6 +18,11 @@ const stateOf = (state: string): JobSnapshot['state'] => {
   return state === 'active' ? 'running' : 'queued';
 };
 
+function sitesOf({ name, data }: Job): readonly string[] | null {
+  const { sites } = jobs[name as JobName] as { sites?: (payload: unknown) => readonly string[] };
+  return sites?.(data) ?? null;
+}
+
 async function snapshot(job: Job): Promise<JobSnapshot> {
   const state = stateOf(await job.getState());
   const progress = JobProgress.safeParse(job.progress);
@@ -27,6 +32,7 @@ async function snapshot(job: Job): Promise<JobSnapshot> {
     state,
     progress: progress.success ? progress.data : { stage: state, done: 0, total: 0 },
     attempts: job.attemptsMade,
+    sites: sitesOf(job),
     createdAt: new Date(job.timestamp),
     startedAt: job.processedOn === undefined ? null : new Date(job.processedOn),
     finishedAt: job.finishedOn === undefined ? null : new Date(job.finishedOn),

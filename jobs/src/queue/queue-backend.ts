@@ -36,6 +36,7 @@ async function onPostgres(databaseUrl: string): Promise<QueueBackend> {
     keepAlive: true,
   });
   pool.on('error', () => undefined); // an idle client lost its server: the next query reports it
+  pool.setMaxListeners(0); // every queue, worker and reader of events listens for its errors
   const client = await pool.connect();
   try {
     await runMigrations(client);

@@ -11,7 +11,7 @@ export interface ThreadRun {
 }
 
 /** An answer of a thread that ends its work well. */
-export type ThreadResult = Extract<ThreadAnswer, { kind: 'trained' | 'scored' }>;
+export type ThreadResult = Extract<ThreadAnswer, { kind: 'trained' | 'scored' | 'answered' }>;
 
 /** The family refused its data, or failed; the message is its own. */
 export class FamilyFailed extends Error {
@@ -30,7 +30,7 @@ function failure({ name, message, stack }: Extract<ThreadAnswer, { kind: 'failed
 }
 
 /**
- * Trains or scores in a thread of its own, so that the event loop, and with it the lock of the job, stays alive. Rejects with the
+ * Trains, scores or answers in a thread of its own, so that the event loop, and with it the lock of the job, stays alive. Rejects with the
  * reason of the signal when it is cancelled, with `DamagedModel` when the family cannot read an artefact.
  */
 export function runInThread(task: ThreadTask, run: ThreadRun): Promise<ThreadResult> {

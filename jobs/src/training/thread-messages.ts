@@ -12,6 +12,7 @@ export type ThreadOptions = Pick<TrainOptions, 'seed' | 'backend'>;
 export type ThreadTask = FamilyAddress & { readonly data: unknown } & (
     | { readonly task: 'train'; readonly options: ThreadOptions }
     | { readonly task: 'score'; readonly artefact: Uint8Array; readonly options: Pick<ThreadOptions, 'backend'> }
+    | { readonly task: 'ask'; readonly artefact: Uint8Array; readonly question: unknown }
   );
 
 /** What a thread answers: progress any number of times, then one of the others. */
@@ -19,6 +20,7 @@ export type ThreadAnswer =
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   | { readonly kind: 'trained'; readonly trained: Trained }
   | { readonly kind: 'scored'; readonly scores: unknown }
+  | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'failed'; readonly name: string; readonly message: string; readonly stack: string | undefined };
 
 export type ThreadRequest = 'cancel';

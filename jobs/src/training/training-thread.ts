@@ -3,7 +3,7 @@ import type { Family } from '@lotscope/ml';
 import type { FamilyAddress, ThreadAnswer, ThreadRequest, ThreadTask } from './thread-messages.ts';
 
 /**
- * The thread that trains and scores. It imports the module of the family and nothing else: the analytics engine, merely
+ * The thread that trains, scores and answers. It imports the module of the family and nothing else: the analytics engine, merely
  * imported in a thread, would hang the process.
  */
 const port = parentPort;
@@ -32,6 +32,10 @@ async function work(task: ThreadTask): Promise<ThreadAnswer> {
   const { signal } = cancelling;
   if (task.task === 'score') {
     return { kind: 'scored', scores: await family.score(task.artefact, task.data, { ...task.options, signal }) };
+  }
+  if (task.task === 'ask') {
+    if (family.ask === undefined) throw new Error(`${task.family} takes no questions`);
+    return { kind: 'answered', answer: await family.ask(task.artefact, task.data, task.question) };
   }
   const onProgress = (progress: { stage: string; done: number; total: number }) =>
     answer({ kind: 'progress', progress });

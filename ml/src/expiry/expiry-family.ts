@@ -8,6 +8,7 @@ import type { ExpiryData, ExpiryScores, StockState } from './expiry-data.ts';
 import { chooseLevel } from './expiry-rules.ts';
 import { judgeModel, judgePast, type JudgedLot } from './evaluate-expiry.ts';
 import { demandFor, judgeShelf, shelvesOf, type ShelfOf } from './judge-stock.ts';
+import { expiryWhatIf, type ExpiryQuestion } from './what-if.ts';
 
 const trainingPaths = 500;
 const scoringPaths = 2000;
@@ -41,6 +42,8 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     }
     return scoresOf(model, data.now, outlooks as LotOutlook[], saved);
   },
+
+  ask: (artefact, data, question) => expiryWhatIf(artefact, data, question as ExpiryQuestion),
 };
 
 /** What the model, chosen on what was known before each past day, said of the stock on that day. */

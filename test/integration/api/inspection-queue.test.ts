@@ -91,8 +91,7 @@ describe('the inspection queue', () => {
   it('is not chosen before any model has scored, and says within which budget it will be', async () => {
     const { items, chosenAt, budget, week } = await queue();
     expect({ items, chosenAt, week }).toEqual({ items: [], chosenAt: null, week: isoWeek(new Date()) });
-    // A tenth of the 31 receipts of four weeks, by week.
-    expect(budget).toMatchObject({ lots: 1, randomShare: 0.1, setBy: null });
+    expect(budget).toMatchObject({ lots: 20, randomShare: 0.1, setBy: null });
   });
 
   it('has a budget that people set with a reason, once however often it is sent', async () => {
