@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { Estimate } from './models.ts';
 import { pageFields } from './paging.ts';
-import { Instant } from './quantities.ts';
+import { Instant, IsoWeek } from './quantities.ts';
 import { QueueReason, SupplierLotRisk } from './risk.ts';
 
 /** `GET /api/v1/inspection-queue?week=&site=` (and `.csv`): without a week, that of today. */
 export const InspectionQueueQuery = z.object({
-  week: z
-    .string()
-    .regex(/^(19|20|21)\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/)
-    .optional()
-    .describe('ISO week, YYYY-Www'),
+  week: IsoWeek.optional(),
   site: z.string().max(500).optional(),
 });
 export type InspectionQueueQuery = z.infer<typeof InspectionQueueQuery>;

@@ -49,3 +49,9 @@ export const RecordedTime = z.string().describe('ISO 8601: instant, day or month
 export const Day = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .refine((text) => text >= '1900' && text < '2299', 'must lie between 1900 and 2299');
+
+/** An ISO week: Monday to Sunday, the first one of a year has its first Thursday. */
+export const IsoWeek = z
+  .string()
+  .regex(/^(19|20|21)\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/)
+  .describe('ISO week, YYYY-Www');

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { page, PageQuery } from './paging.ts';
-import { Money } from './quantities.ts';
+import { IsoWeek, Money } from './quantities.ts';
 import { Interval, scoredFields } from './risk.ts';
 
 const id = z.string().max(500).optional();
 
 /** `GET /api/v1/risk/expiry?…`; the same with `.csv` streams all that match. */
 export const ExpiryRiskQuery = PageQuery.extend({
+  lot: z.string().max(500).optional().describe('Exactly this lot'),
   site: id,
   item: id,
+  week: IsoWeek.optional().describe('Only what expires in this ISO week, YYYY-Www'),
   q: z.string().max(500).optional().describe('Part of a lot id, or of the id or name of an item'),
   horizon: z.coerce
     .number()

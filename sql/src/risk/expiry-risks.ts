@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { flag, number, siteParameters, text, time, visibleSites } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
-import { scoredStock, stockFilter, visibleStock } from './expiry-source.ts';
+import { scoredStock, stockFilter, visibleStock, weekOfExpiry } from './expiry-source.ts';
 
 const columns = {
   expectedMoney: 'expected_money',
@@ -30,6 +30,7 @@ const filtering = {
   q: z.string(),
   site: z.string(),
   item: z.string(),
+  week: z.string(),
   horizon: z.number().int(),
   currency: z.string(),
   ...siteParameters,
@@ -78,7 +79,7 @@ const page = defineQuery({
 const totals = defineQuery({
   module: import.meta.url,
   file: './expiry-totals.sql',
-  parameters: z.object(filtering),
+  parameters: z.object({ ...filtering, weekOfExpiry: given }),
   row: z.object({
     seen: flag,
     week: z.string(),
@@ -93,7 +94,7 @@ const totals = defineQuery({
     atRiskLots: z.number(),
     stockOn: time,
   }),
-  choices,
+  choices: { ...choices, weekOfExpiry: { given: weekOfExpiry } },
 });
 
 export interface ExpiryFilter {
@@ -101,6 +102,8 @@ export interface ExpiryFilter {
   readonly q?: string | undefined;
   readonly site?: string | undefined;
   readonly item?: string | undefined;
+  /** ISO week in which it expires, `2026-W47`. */
+  readonly week?: string | undefined;
   /** Days from the day of the stock; left out: all stock, also without an expiry date. */
   readonly horizon?: number | undefined;
   /** Of the values of stock that no run has scored. */
@@ -120,11 +123,12 @@ export type ScoredStock = Awaited<ReturnType<typeof page>>[number];
 /** What expires in one week, in one currency. */
 export type ExpiryWeek = Awaited<ReturnType<typeof totals>>[number];
 
-const valuesOf = ({ lotId, q, site, item, horizon, baseCurrency, sites }: ExpiryFilter) => ({
+const valuesOf = ({ lotId, q, site, item, week, horizon, baseCurrency, sites }: ExpiryFilter) => ({
   lot: lotId ?? '',
   q: q ?? '',
   site: site ?? '',
   item: item ?? '',
+  week: week ?? '',
   horizon: horizon ?? -1,
   currency: baseCurrency ?? '',
   ...visibleSites(sites),

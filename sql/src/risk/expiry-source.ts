@@ -24,10 +24,15 @@ export const scoredStock = `(
 /** Rows of sites that the reader may see. */
 export const visibleStock = `({allSites: UInt8} OR e.site_id IN {sites: Array(String)} OR e.site_id = '')`;
 
+/** The ISO week in which stock expires, `2026-W47`; '' without an expiry date. */
+export const weekOfExpiry = `if(e.expires_on IS NULL, '',
+    concat(toString(toISOYear(e.expires_on)), '-W', leftPad(toString(toISOWeek(e.expires_on)), 2, '0')))`;
+
 /** What the list is narrowed by; a horizon below 0 narrows nothing. */
 export const stockFilter = `({site: String} = '' OR e.site_id = {site: String})
       AND ({item: String} = '' OR e.item_id = {item: String})
       AND ({lot: String} = '' OR e.lot_id = {lot: String})
+      AND ({week: String} = '' OR ${weekOfExpiry} = {week: String})
       AND ({horizon: Int32} < 0 OR e.expires_on <= addDays(ifNull(e.stock_on, toDate32(now('UTC'))), {horizon: Int32}))
       AND ({q: String} = '' OR positionCaseInsensitiveUTF8(e.lot_id, {q: String}) > 0
         OR positionCaseInsensitiveUTF8(e.item_id, {q: String}) > 0

@@ -2,7 +2,7 @@
 -- Grain: one week ('': no expiry date is recorded), currency and whether the reader may see it.
 -- Parameters: those of expiry-risks.sql that filter.
 SELECT
-  {{visible}} AS seen, if(e.expires_on IS NULL, '', concat(toString(toISOYear(e.expires_on)), '-W', leftPad(toString(toISOWeek(e.expires_on)), 2, '0'))) AS week,
+  {{visible}} AS seen, {{weekOfExpiry}} AS week,
   e.currency AS currency, count() AS lots, sum(e.expected_money) AS expected_money, countIf(e.expected_money IS NOT NULL) AS valued,
   countIf(e.expected_money IS NULL AND e.verdict NOT IN ('does not expire', 'no stock')) AS unvalued,
   countIf(e.expires_on IS NULL AND e.verdict != 'does not expire') AS without_expiry,

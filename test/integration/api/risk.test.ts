@@ -249,6 +249,11 @@ describe('scores', () => {
       totals: { expectedMoney: { amount: 16, currency: 'EUR', unknown: 0 } },
     });
     expect(all.totals.timeline).toHaveLength(1);
+    const { week, lots } = all.totals.timeline[0]!;
+    expect((await quality.get<ExpiryRiskPage>(`/api/v1/risk/expiry?week=${week}`)).body.items).toHaveLength(lots);
+    expect((await quality.get('/api/v1/risk/expiry?week=2026-W54')).status).toBe(400);
+    const [exact] = (await quality.get<ExpiryRiskPage>('/api/v1/risk/expiry?lot=L0')).body.items;
+    expect(exact?.lotId).toBe('L0');
     const own = ExpiryRiskPage.parse((await limited.get('/api/v1/risk/expiry')).body);
     expect(own).toMatchObject({
       total: 2,

@@ -124,9 +124,11 @@ describe('stock that expires', () => {
     expect((await ids({ sort: 'expiresAt', order: 'asc' })).slice(0, 3).sort()).toEqual(['A', 'B', 'D']);
   });
 
-  it('is narrowed by horizon from the day of the stock, site and words', async () => {
+  it('is narrowed by week, by horizon from the day of the stock, by lot, site and words', async () => {
     expect((await ids({ horizon: 10 })).sort()).toEqual(['A', 'D']);
     expect(await ids({ site: 'P2' })).toEqual(['B']);
+    expect((await ids({ week: '2026-W20' })).sort()).toEqual(['A', 'D']);
+    expect(await ids({ lotId: 'A' })).toEqual(['A']);
     expect(await ids({ q: 'whole' })).toHaveLength(5);
     expect(await ids({ q: 'b' })).toEqual(['B']);
   });

@@ -17,7 +17,7 @@ function reach(bins: Bins): number {
 export function calibrationOption(bins: Bins, palette: Palette, locale?: string): ChartOption {
   const end = reach(bins);
   const share = (value: number) => formatShareShort(value, locale);
-  const axis = { ...valueAxis(palette, share), min: 0, max: end };
+  const axis = { ...valueAxis(palette, share), min: 0, max: end, containShape: false };
   const words = { color: palette.faint, fontSize: 11 };
   const named = { nameLocation: 'middle', nameTextStyle: words } as const;
   return {

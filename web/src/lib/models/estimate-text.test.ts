@@ -3,7 +3,7 @@ import { compared, estimateText } from './estimate-text.ts';
 
 describe('an estimate in words', () => {
   it('carries its interval, and is unknown rather than zero', () => {
-    expect(estimateText({ value: 0.0812, low: 0.07, high: 0.09 }, 'en')).toBe('0.0812 (0.07 – 0.09)');
+    expect(estimateText({ value: 0.0812, low: 0.07, high: 0.09 }, 'en')).toBe('0.0812 (0.07 to 0.09)');
     expect(estimateText({ value: 2, low: null, high: null }, 'en')).toBe('2');
     expect(estimateText({ value: null, low: null, high: null }, 'en')).toBeNull();
   });

@@ -1,7 +1,7 @@
 import type { Estimate } from '@lotscope/api/contract';
 import { formatNumber } from '#lib/format/figures.ts';
 
-/** A figure with its 95 % interval: `0.081 (0.072 – 0.09)`; null when it cannot be told from the data. */
+/** A figure with its 95 % interval: `0.081 (0.072 to 0.09)`; null when it cannot be told from the data. */
 export function estimateText({ value, low, high }: Estimate, locale?: string): string | null {
   if (value === null) return null;
   const figure = formatNumber(value, locale);
@@ -9,7 +9,7 @@ export function estimateText({ value, low, high }: Estimate, locale?: string): s
 }
 
 export function intervalText(low: number, high: number, locale?: string): string {
-  return `${formatNumber(low, locale)} – ${formatNumber(high, locale)}`;
+  return `${formatNumber(low, locale)} to ${formatNumber(high, locale)}`;
 }
 
 export type Comparison = 'better' | 'worse' | 'no clear difference' | 'cannot be told';

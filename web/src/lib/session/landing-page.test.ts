@@ -8,6 +8,7 @@ describe('landing page', () => {
   it('is the page of the first role', () => {
     expect(landingPage(reader('cfo'))).toBe('/overview');
     expect(landingPage(reader('recall', 'cfo'))).toBe('/recall');
+    expect(landingPage(reader('planner'))).toBe('/expiry');
     expect(landingPage(reader('auditor'))).toBe('/audit');
     expect(landingPage(reader('integration'))).toBe('/data');
   });

@@ -4,6 +4,7 @@ import type { Me, Role, Scope } from '@lotscope/api/contract';
 export const pages = [
   { path: '/overview', label: 'Overview', needs: 'kpis:read' },
   { path: '/recall', label: 'Recall', needs: 'lots:read' },
+  { path: '/expiry', label: 'Expiry', needs: 'risk:read' },
   { path: '/alerts', label: 'Alerts', needs: 'alerts:read' },
   { path: '/lots', label: 'Lots', needs: 'lots:read' },
   { path: '/data', label: 'Data', needs: 'imports:read' },
@@ -17,7 +18,7 @@ export type PagePath = (typeof pages)[number]['path'];
 const homes: Readonly<Record<Role, PagePath>> = {
   cfo: '/overview',
   'supplier-quality': '/lots',
-  planner: '/overview',
+  planner: '/expiry',
   recall: '/recall',
   auditor: '/audit',
   admin: '/overview',

@@ -43,3 +43,8 @@ export const siblings = { direction: 'siblings', siblings: 'yes' } as const;
 export function modelAddress(modelId: string): string {
   return resolve('/(app)/models/[modelId]', { modelId });
 }
+
+/** Address of what of a lot on hand expires, with what could be done about it. */
+export function expiryLotAddress(lotId: string, siteId: string | null): string {
+  return `${resolve('/(app)/expiry')}?${new URLSearchParams({ lot: lotId, ...(siteId === null ? {} : { at: siteId }) })}#lot`;
+}
