@@ -12,6 +12,7 @@ import { scoreModel } from './processors/score-model.ts';
 import { trainModel } from './processors/train-model.ts';
 import { whatIfExpiry } from './processors/what-if-expiry.ts';
 import { refreshDispositionOfAll } from './processors/refresh-disposition.ts';
+import { watchDrift } from './processors/watch-drift.ts';
 import { familiesOf } from './training/families.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
 import { watchCancellation } from './worker/job-cancellations.ts';
@@ -58,6 +59,7 @@ export async function startJobs({
       scoreModel({ pool, queues, families, trainsByItself }),
       retrainModels(pool, queues),
       whatIfExpiry(engine, pool),
+      watchDrift({ engine, pool, families }),
     ];
     const watch = (jobId: string) => watchCancellation(pool, jobId);
     const workers = await startWorkers(connection, processors, watch, log);

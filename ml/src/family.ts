@@ -1,4 +1,5 @@
 import type { BackendName } from './backend/open-backend.ts';
+import type { WatchedFeature } from './evaluation/judge-drift.ts';
 import type { ModelCard } from './model-card.ts';
 
 /** How far a training has come; `done` of `total` steps of a stage. */
@@ -38,6 +39,8 @@ export interface Family<Data, Scores> {
   score(artefact: Uint8Array, data: Data, options?: Pick<TrainOptions, 'backend' | 'signal'>): Promise<Scores>;
   /** Answers a question about what is there now, of a shape of its own, where a family takes questions. */
   ask?(artefact: Uint8Array, data: Data, question: unknown): unknown;
+  /** The features of what is open now, by the names of the card, to be compared with what was learnt from. */
+  watch(artefact: Uint8Array, data: Data): WatchedFeature[];
 }
 
 /** The bytes are not a model of the family: damaged, or of another version of it. */

@@ -35,6 +35,13 @@ export { lotVerdicts, type LotVerdict } from './deviation/lot-verdicts.ts';
 export { supplierLotDeviation, type DeviationScores } from './deviation/supplier-lot-deviation.ts';
 export { blocksOf, pairedBlockBootstrap, quantile } from './evaluation/block-bootstrap.ts';
 export { decilesOf, drift, driftReference, type Drift, type DriftReference } from './evaluation/drift.ts';
+export {
+  judgeDrift,
+  type DriftInput,
+  type DriftReport,
+  type JudgedScores,
+  type WatchedFeature,
+} from './evaluation/judge-drift.ts';
 export { labelShuffleControl, suspectFeatures } from './evaluation/leak-checks.ts';
 export type { Metric } from './evaluation/metric.ts';
 export { brier, brierSkill, expectedCalibrationError, logLoss, reliability } from './evaluation/probability-metrics.ts';

@@ -57,11 +57,12 @@ export interface ModelCard {
   }[];
   /** What it cannot do, in sentences. */
   readonly limits: readonly string[];
-  /** Deciles of the training data by feature, for drift. */
+  /** How each feature was distributed in the training data, for drift: deciles for people, bins (see `DriftReference`) for the comparison. */
   readonly drift: readonly {
     readonly feature: string;
     readonly deciles: readonly number[];
     readonly missing: number;
+    readonly reference: { readonly cuts: readonly number[]; readonly counts: readonly number[] };
   }[];
   readonly seed: number;
   readonly backend: string;

@@ -119,6 +119,28 @@ export const jobs = {
     cancellable: true,
     jobId: ({ family: name, requestId: id }) => `score-model-${name}-${id}`,
   }),
+  'watch-drift': job({
+    payload: z.object({ requestId }),
+    result: z.object({
+      checked: z.array(
+        z.object({
+          family: z.string(),
+          version: z.number().int(),
+          moved: z
+            .number()
+            .nullable()
+            .describe('Share of the features that have moved beyond chance; null: too few rows'),
+          alarmed: z.boolean(),
+        }),
+      ),
+    }),
+    queue: 'scores',
+    attempts: 3,
+    backoff: 5000,
+    startable: true,
+    cancellable: true,
+    jobId: ({ requestId: id }) => `watch-drift-${id}`,
+  }),
   'retrain-models': job({
     payload: z.object({ requestId }),
     result: z.object({ jobIds: z.array(z.string()).describe('The trainings that were started') }),

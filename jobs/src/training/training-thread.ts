@@ -1,3 +1,5 @@
+import { constants, setPriority } from 'node:os';
+import { platform } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Family } from '@lotscope/ml';
 import type { FamilyAddress, ThreadAnswer, ThreadRequest, ThreadTask } from './thread-messages.ts';
@@ -13,6 +15,9 @@ const cancelling = new AbortController();
 port.on('message', (request: ThreadRequest) => {
   if (request === 'cancel') cancelling.abort(new Error('The training was cancelled'));
 });
+
+// Of this thread alone, as Linux has it: whoever asks the API for something comes first.
+if (platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const answer = (message: ThreadAnswer): void => port.postMessage(message);
 
@@ -30,6 +35,12 @@ async function find({ module, family }: FamilyAddress): Promise<Family<unknown, 
 async function work(task: ThreadTask): Promise<ThreadAnswer> {
   const family = await find(task);
   const { signal } = cancelling;
+  if (task.task === 'watch') {
+    const { judgeDrift, Random } = await import('@lotscope/ml');
+    const { artefact, data, watched, seed } = task;
+    const features = family.watch(artefact, data);
+    return { kind: 'watched', report: judgeDrift({ ...watched, features, random: new Random(seed) }) };
+  }
   if (task.task === 'score') {
     return { kind: 'scored', scores: await family.score(task.artefact, task.data, { ...task.options, signal }) };
   }

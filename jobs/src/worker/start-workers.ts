@@ -17,23 +17,30 @@ const locks = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount: 2
 const day = 24 * 3_600_000;
 /** Sundays at three in the morning (UTC), when few people wait for anything. */
 const weekly = '0 0 3 * * 0';
+const daily = '0 0 4 * * *';
 
 export interface Workers {
   /** Aborts what runs, gives it back to the queue and closes the connections. */
   close(): Promise<void>;
 }
 
-/** Registers what is done every day and every week; registering it again changes nothing. */
-async function scheduleUpkeep(backend: QueueBackend, log: WorkerLog): Promise<void> {
-  const upkeep = backend.queue('upkeep');
-  upkeep.on('error', (error) => log.warn({ err: error }, 'The queue for upkeep lost its connection'));
+/** What is done every day and every week; registering it again changes nothing. */
+async function schedule(backend: QueueBackend, log: WorkerLog): Promise<void> {
+  const [upkeep, scores] = [backend.queue('upkeep'), backend.queue('scores')];
+  for (const queue of [upkeep, scores])
+    queue.on('error', (error) => log.warn({ err: error }, 'A queue for schedules lost its connection'));
   await upkeep.upsertJobScheduler('clean-up-daily', { every: day }, { name: 'clean-up', data: {} });
   await upkeep.upsertJobScheduler(
     'retrain-weekly',
     { pattern: weekly, tz: 'UTC' },
     { name: 'retrain-models', data: {} },
   );
-  await upkeep.close();
+  await scores.upsertJobScheduler(
+    'watch-drift-daily',
+    { pattern: daily, tz: 'UTC' },
+    { name: 'watch-drift', data: {} },
+  );
+  for (const queue of [upkeep, scores]) await queue.close();
 }
 
 /** Starts one worker per queue; throws when a job of the table has not exactly one processor. */
@@ -58,7 +65,7 @@ export async function startWorkers(
     worker.on('completed', (job) => log.info({ jobId: job.id, job: job.name }, 'A job is done'));
   }
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-  await scheduleUpkeep(backend, log);
+  await schedule(backend, log);
   return {
     close: async () => {
       stop.abort(new Error('The process is stopping'));

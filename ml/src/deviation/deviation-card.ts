@@ -1,5 +1,5 @@
 import { blocksOf, pairedBlockBootstrap } from '../evaluation/block-bootstrap.ts';
-import { decilesOf } from '../evaluation/drift.ts';
+import { decilesOf, driftReference } from '../evaluation/drift.ts';
 import type { Metric } from '../evaluation/metric.ts';
 import {
   brier,
@@ -86,7 +86,12 @@ export function cardDrift(features: LotFeatures, rows: Uint32Array): ModelCard['
   return features.names.map((feature, j) => {
     const values = Float64Array.from(rows, (row) => features.values[row * width + j]!);
     const missing = values.filter((value) => Number.isNaN(value)).length;
-    return { feature, deciles: decilesOf(values), missing: rows.length === 0 ? 0 : missing / rows.length };
+    return {
+      feature,
+      deciles: decilesOf(values),
+      missing: rows.length === 0 ? 0 : missing / rows.length,
+      reference: driftReference(values),
+    };
   });
 }
 

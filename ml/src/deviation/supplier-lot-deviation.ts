@@ -18,6 +18,7 @@ import { driversOf, type Driver } from './drivers.ts';
 import { judge, type Finding } from './finding.ts';
 import { protocolLeak, suspicionsOf } from './leak-control.ts';
 import { verdictsOfLots, type LotVerdict } from './lot-verdicts.ts';
+import { watchedLots } from './watched-lots.ts';
 import { prepareLots, type PreparedLots } from './prepared-lots.ts';
 import { fitRatePrior, shrunkRates } from './supplier-history.ts';
 
@@ -41,7 +42,7 @@ const fewestDeviating = 30;
 const name = 'supplier-lot-deviation';
 
 /** How likely a received lot deviates (inspection failure, nonconformance, yield loss), and which characteristics say so. */
-export const supplierLotDeviation: Family<DeviationData, DeviationScores> = { name, train, score };
+export const supplierLotDeviation: Family<DeviationData, DeviationScores> = { name, train, score, watch: watchedLots };
 
 async function train(data: DeviationData, options: TrainOptions): Promise<Trained> {
   const started = performance.now();

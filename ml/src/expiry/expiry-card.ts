@@ -1,9 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
-import { decilesOf } from '../evaluation/drift.ts';
+import { decilesOf, driftReference } from '../evaluation/drift.ts';
 import type { ModelCard } from '../model-card.ts';
 import type { ExpiryModel } from './expiry-artefact.ts';
 import type { ExpiryData, StockState } from './expiry-data.ts';
 import type { Judgement } from './evaluate-expiry.ts';
+import { watchedStock } from './watched-stock.ts';
 
 /** What anybody should know of the model before they act on it. */
 export function expiryCard(
@@ -14,7 +15,6 @@ export function expiryCard(
 ): ModelCard {
   const first = data.series.reduce((least, { from }) => Math.min(least, from), data.cutoffDay);
   const labels = data.past.flatMap((state) => [...state.lost].filter((lost) => !Number.isNaN(lost)));
-  const daysLeft = data.now.lastDay.map((day) => (Number.isFinite(day) ? day - data.cutoffDay + 1 : NaN));
   return {
     family: 'expiry',
     verdict: judgement.reason,
@@ -37,10 +37,12 @@ export function expiryCard(
     calibration: judgement.calibration,
     segments: judgement.segments,
     limits: limits(model),
-    drift: [
-      { feature: 'days left', deciles: decilesOf(daysLeft), missing: missingIn(daysLeft) },
-      { feature: 'quantity', deciles: decilesOf(data.now.quantity), missing: missingIn(data.now.quantity) },
-    ],
+    drift: watchedStock(data).map(({ feature, values }) => ({
+      feature,
+      deciles: decilesOf(values),
+      missing: missingIn(values),
+      reference: driftReference(values),
+    })),
     seed: model.seed,
     backend: 'none: plain arithmetic',
     milliseconds,

@@ -7,6 +7,7 @@ import { expiryCard } from './expiry-card.ts';
 import type { ExpiryData, ExpiryScores, StockState } from './expiry-data.ts';
 import { chooseLevel } from './expiry-rules.ts';
 import { judgeModel, judgePast, type JudgedLot } from './evaluate-expiry.ts';
+import { watchedStock } from './watched-stock.ts';
 import { demandFor, judgeShelf, shelvesOf, type ShelfOf } from './judge-stock.ts';
 import { expiryWhatIf, type ExpiryQuestion } from './what-if.ts';
 
@@ -44,6 +45,7 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
   },
 
   ask: (artefact, data, question) => expiryWhatIf(artefact, data, question as ExpiryQuestion),
+  watch: (_artefact, data) => watchedStock(data),
 };
 
 /** What the model, chosen on what was known before each past day, said of the stock on that day. */

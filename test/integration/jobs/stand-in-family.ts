@@ -43,7 +43,7 @@ const cardOf = ({ values, skill }: StandInData, seed: number): ModelCard => ({
   calibration: [{ from: 0, to: 0.1, predicted: 0.05, observed: 0.06, count: 10 }],
   segments: [{ name: 'S1', count: 3, metric: 'brier', value: null }],
   limits: ['It is a stand-in'],
-  drift: [{ feature: 'value', deciles: [1, 2], missing: 0 }],
+  drift: [{ feature: 'value', deciles: [1, 2], missing: 0, reference: { cuts: [1, 2], counts: [40, 40, 20, 0] } }],
   seed,
   backend: 'cpu',
   milliseconds: 1,
@@ -70,4 +70,9 @@ async function score(artefact: Uint8Array, { values }: StandInData): Promise<Flo
 }
 
 /** A family as small as can be, to try what runs families. */
-export const standIn: Family<StandInData, Float64Array> = { name: 'stand-in', train, score };
+export const standIn: Family<StandInData, Float64Array> = {
+  name: 'stand-in',
+  train,
+  score,
+  watch: (_artefact, { values }) => [{ feature: 'value', values }],
+};

@@ -1,0 +1,90 @@
+import type { CalibrationBin, Estimate, ModelCard } from '../model-card.ts';
+import type { Random } from '../random/random.ts';
+import { blocksOf, fewestBlocks, pairedBlockBootstrap } from './block-bootstrap.ts';
+import { drift, type DriftReference } from './drift.ts';
+import { brier } from './probability-metrics.ts';
+
+/** A column of what is scored now. Shape [m], NaN: missing. */
+export interface WatchedFeature {
+  readonly feature: string;
+  readonly values: Float64Array;
+}
+
+/** What was said of rows before it was known what became of them. */
+export interface JudgedScores {
+  /** Shape [n]. */
+  readonly probability: Float64Array;
+  readonly label: Uint8Array;
+  /** Rows that resemble one another (a supplier in a month) have the same key. */
+  readonly blocks: readonly string[];
+}
+
+export interface DriftInput {
+  readonly card: Pick<ModelCard, 'drift' | 'calibration'>;
+  readonly features: readonly WatchedFeature[];
+  /** Of what is open now. Shape [m]. */
+  readonly probability: Float64Array;
+  readonly judged: JudgedScores;
+  readonly random: Random;
+}
+
+interface Moved {
+  readonly psi: number | null;
+  readonly bound: number | null;
+  /** In words. */
+  readonly verdict: string;
+}
+
+export interface DriftReport {
+  readonly features: readonly (Moved & { readonly feature: string; readonly missing: number | null })[];
+  /** Of the probabilities; null: the card does not say how they were distributed. */
+  readonly score: Moved | null;
+  /** Of what was said before the outcome was known; null: too little of it. */
+  readonly brier: Estimate | null;
+  /** Share of the features that have moved beyond chance; null: none could be compared. */
+  readonly moved: number | null;
+}
+
+const fewestJudged = 30;
+/** Below, chance decides. */
+const fewestNow = 20;
+
+/** How far what is scored now is from what the model learned from, and how good its scores turned out to be. */
+export function judgeDrift({ card, features, probability, judged, random }: DriftInput): DriftReport {
+  const columns = new Map(features.map(({ feature, values }) => [feature, values]));
+  const found = card.drift.map(({ feature, reference }) => {
+    const values = columns.get(feature) ?? new Float64Array();
+    const { missing, ...moved } = compare(reference, values, random.split(feature));
+    return { feature, missing, ...moved };
+  });
+  const compared = found.filter(({ psi }) => psi !== null);
+  const beyond = compared.filter(({ psi, bound }) => psi! > bound!);
+  return {
+    features: found,
+    score: card.calibration.length === 0 ? null : scoreOf(card.calibration, probability, random.split('probability')),
+    brier: brierOf(judged, random.split('brier')),
+    moved: compared.length === 0 ? null : beyond.length / compared.length,
+  };
+}
+
+function compare(reference: DriftReference, values: Float64Array, random: Random): Moved & { missing: number | null } {
+  const { psi, bound, drifted, missing } = drift(reference, values, random);
+  if (psi === null || values.length < fewestNow)
+    return { psi: null, bound: null, missing, verdict: `Too few rows to compare: ${values.length}` };
+  return { psi, bound, missing, verdict: drifted ? 'Moved beyond chance' : 'Within chance' };
+}
+
+/** The bins of the calibration say how the probabilities of the back-test were distributed. */
+function scoreOf(calibration: readonly CalibrationBin[], probability: Float64Array, random: Random): Moved {
+  const cuts = calibration.slice(0, -1).map(({ to }) => to);
+  const counts = [...calibration.map(({ count }) => count), 0];
+  const { missing: _, ...moved } = compare({ cuts, counts }, probability, random);
+  return moved;
+}
+
+function brierOf({ probability, label, blocks }: JudgedScores, random: Random): Estimate | null {
+  const numbers = blocksOf(blocks);
+  if (probability.length < fewestJudged || new Set(numbers).size < fewestBlocks) return null;
+  const input = { metric: brier, labels: label, predictions: [probability], blocks: numbers, random };
+  return pairedBlockBootstrap(input).values[0]!;
+}
