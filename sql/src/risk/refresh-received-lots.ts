@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RefreshOptions } from '../disposition/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import { newestFactKnown } from '../features/clock/index.ts';
 import type { ExposureOptions, ScopeExposure } from '../kpis/index.ts';
 import { defineQuery } from '../query/define-query.ts';
 import { replaceRows } from '../query/replace-rows.ts';
@@ -16,9 +17,14 @@ const openLots = defineQuery({
   row: z.object({ lotId: z.string() }),
 });
 
-/** Derives the received lots and their outcomes, all of them. After `refreshDisposition`, on whose facts it builds. */
-export async function refreshReceivedLots(engine: Engine, { now = new Date() }: RefreshOptions = {}): Promise<void> {
+/**
+ * Derives the received lots and their outcomes, all of them, as of the newest fact that is known: silence after the end of the data is no
+ * good news. After `refreshDisposition`, on whose facts it builds.
+ */
+export async function refreshReceivedLots(engine: Engine, options: RefreshOptions = {}): Promise<void> {
   const statements = engine.importer;
+  const today = options.now ?? new Date();
+  const now = (await newestFactKnown(statements, today)) ?? today;
   await statements.command('TRUNCATE TABLE received_lots_build');
   await statements.command(sqlFile(import.meta.url, './collect-received-lots.sql'), { now, labelDays });
   await replaceRows(statements, 'received_lots');

@@ -67,7 +67,7 @@ beforeAll(async () => {
       tested('FAILED', 12, { source: 'certificate' }),
       tested('FINE', 13),
       tested('CLAIMED', 19, { source: 'certificate' }),
-      tested('NEW', 12),
+      tested('NEW', 12, { recordedAt: '2026-05-31T00:00:00Z' }),
       tested('VOID', 22, { invalidated: true }),
     ],
     nonconformances: [
