@@ -62,7 +62,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function until<T>(ask: () => Promise<T>, reached: (found: T) => boolean, patienceMs = 240_000): Promise<T> {
+async function until<T>(ask: () => Promise<T>, reached: (found: T) => boolean, patienceMs = 180_000): Promise<T> {
   for (const deadline = Date.now() + patienceMs; ; await wait(50)) {
     const found = await ask();
     if (reached(found)) return found;
@@ -88,7 +88,7 @@ const run = async (name: string, payload: object): Promise<Job> => {
 const risks = async (query: string): Promise<SupplierLotRiskPage> =>
   (await product.admin.get<SupplierLotRiskPage>(`/api/v1/risk/supplier-lots?${query}`)).body;
 
-describe('the first models', () => {
+describe('the first models', { timeout: 400_000 }, () => {
   it('train by themselves once there is enough; killed half way, the same training makes one version', async () => {
     const files = plant();
     await load('nonconformances', files.nonconformances);
