@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
+import { loadReceipts, writeScores } from './scored-receipts.ts';
 import { loadSmallPlant } from './small-plant.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -13,6 +14,8 @@ let dashboard: Dashboard;
 beforeAll(async () => {
   dashboard = await Dashboard.open();
   await loadSmallPlant(dashboard.product);
+  await loadReceipts(dashboard.product);
+  await writeScores(dashboard.product, 'skill', 'Logistic regression is used.');
   await dashboard.product.admin.put('/api/v1/mappings/axe', {
     name: 'axe',
     datasets: [
@@ -31,6 +34,10 @@ const paths = [
   '/overview',
   '/recall',
   '/recall?root=supplierLot%3ASL-100',
+  '/suppliers',
+  '/suppliers?tab=queue',
+  '/suppliers/S1',
+  '/suppliers/lots/S1%2FA1',
   '/lots',
   lot,
   `${lot}?tab=genealogy`,

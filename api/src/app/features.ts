@@ -58,6 +58,7 @@ import { ScoringService } from '../risk/scoring.service.ts';
 import { SupplierLotsController } from '../risk/supplier-lots.controller.ts';
 import { SupplierLotsService } from '../risk/supplier-lots.service.ts';
 import { SupplierRisksController } from '../risk/supplier-risks.controller.ts';
+import { SupplierItemsService } from '../risk/supplier-items.service.ts';
 import { SupplierRisksService } from '../risk/supplier-risks.service.ts';
 import { RootsService } from '../roots/roots.service.ts';
 import { ExcludedLotController } from '../scope/excluded-lot.controller.ts';
@@ -160,6 +161,7 @@ export const providers: Provider[] = [
   ShipmentCountsService,
   SignInService,
   SupplierLotsService,
+  SupplierItemsService,
   SupplierRisksService,
   TokenRightsService,
   TokensService,

@@ -4,6 +4,8 @@ export { queueCatches, recentReceipts } from './inspection-queue.ts';
 export type { PastQueue, QueueCatches, RecentReceipt } from './inspection-queue.ts';
 export { itemResults } from './item-results.ts';
 export type { ItemResult } from './item-results.ts';
+export { countRates, listRates } from './judged-rates.ts';
+export type { JudgedRate, RatesRequest } from './judged-rates.ts';
 export type { ReceiptFilter, Reviews } from './receipt-filter.ts';
 export { refreshLotExposures, refreshReceivedLots } from './refresh-received-lots.ts';
 export { countSupplierLots, listSupplierLots } from './supplier-lots.ts';

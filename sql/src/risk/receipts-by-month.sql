@@ -1,6 +1,6 @@
 -- Purpose: receipts of some suppliers by month, and what became of them.
 -- Grain: one supplier and month.
--- Parameters: those of suppliers.sql that filter, and suppliers.
+-- Parameters: those of judged-rates.sql that filter, and suppliers.
 SELECT
   r.supplier_id AS supplier_id, formatDateTime(r.received_at, '%Y-%m') AS month, count() AS lots,
   countIf({{outcome}} != 'unknown') AS labelled, countIf({{outcome}} = 'deviated') AS deviated

@@ -1,6 +1,6 @@
 -- Purpose: the defects found more than once in lots of some suppliers, five of each.
 -- Grain: one supplier and defect.
--- Parameters: those of suppliers.sql that filter, and suppliers.
+-- Parameters: those of judged-rates.sql that filter, and suppliers.
 WITH theirs AS (
   SELECT r.lot_id AS lot_id, r.supplier_id AS supplier_id
   FROM received_lots AS r

@@ -1,6 +1,6 @@
 -- Purpose: the items of some suppliers with the highest share of deviating lots, five of each.
 -- Grain: one supplier and item of which it is known what became of a lot, and one deviated (D19).
--- Parameters: those of suppliers.sql that filter, and suppliers.
+-- Parameters: those of judged-rates.sql that filter, and suppliers.
 WITH by_item AS (
   SELECT
     r.supplier_id AS supplier_id, r.item_id AS item_id, countIf({{outcome}} != 'unknown') AS labelled, countIf({{outcome}} = 'deviated') AS deviated,

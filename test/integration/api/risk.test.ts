@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   ExpiryRiskPage,
   LotFeedback,
+  SupplierItemPage,
   SupplierLotDetail,
   SupplierLotRiskPage,
   SupplierRiskPage,
@@ -113,6 +114,17 @@ describe('before any model', () => {
     expect(items[0]?.verdict).toBe('No model yet: none has been trained');
     const { items: without } = SupplierRiskPage.parse((await quality.get('/api/v1/risk/suppliers?supplier=S2')).body);
     expect(without).toMatchObject([{ labelled: 0, rate: null }]);
+  });
+
+  it('D19: the items of a supplier have rates of the same kind, and its CSV is the same list', async () => {
+    const { items } = SupplierItemPage.parse((await quality.get('/api/v1/risk/suppliers/S1/items')).body);
+    expect(items).toMatchObject([
+      { itemId: 'I', itemName: 'Wheat flour', lots: 28, labelled: 2, deviated: 1, unscored: 26 },
+    ]);
+    const csv = await quality.get('/api/v1/risk/suppliers/S1/items.csv');
+    expect(csvIds(csv.text)).toEqual(['I']);
+    const { body } = await limited.get('/api/v1/risk/suppliers/S2/items');
+    expect(SupplierItemPage.parse(body)).toMatchObject({ items: [], total: 1, withheld: 1 });
   });
 
   it('stock is listed without figures', async () => {

@@ -1,7 +1,9 @@
 import {
   countSupplierLots,
   countSuppliers,
+  countRates,
   itemResults,
+  listRates,
   listSupplierLots,
   listSuppliers,
   receiptsByMonth,
@@ -254,6 +256,29 @@ describe('suppliers', () => {
     expect((await suppliers({ sites: ['P2'] })).map(({ supplierId }) => supplierId)).toEqual(['S2']);
     const filter = { sites: ['P2'], reviews: nobody };
     expect(await countSuppliers(plant.engine, filter)).toEqual({ total: 2, withheld: 1 });
+  });
+
+  it('D19: are counted by item too, over the same lots', async () => {
+    const filter = { supplier: 'S2', sites: null, reviews: nobody };
+    const [only, none] = await listRates(plant.engine, 'item', {
+      ...filter,
+      sort: 'rate',
+      order: 'desc',
+      offset: 0,
+      limit: 10,
+    });
+    expect(only).toMatchObject({
+      id: 'FLOUR',
+      name: 'Wheat flour',
+      lots: 3,
+      labelled: 1,
+      deviated: 1,
+      openLots: 2,
+      rate: 1,
+    });
+    expect(none).toBeUndefined();
+    const elsewhere = { ...filter, sites: ['P3'] };
+    expect(await countRates(plant.engine, 'item', elsewhere)).toEqual({ total: 1, withheld: 1 });
   });
 
   it('without a known outcome have no rate, not a rate of 0', async () => {

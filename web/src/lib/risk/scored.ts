@@ -31,3 +31,12 @@ export function skillWords(skill: ModelSkill | null): SkillWords {
     ? { label: 'Not scored yet', tone: 'neutral', means: 'No model has scored this yet.' }
     : words[skill];
 }
+
+/**
+ * The row that says why there are no numbers, when none of these has one: a model without skill concerns all of them, while a single lot
+ * that came in after the last scoring says so in its own row.
+ */
+export function unskilled<Row extends Scored>(rows: readonly Row[]): Row | undefined {
+  if (rows.some(({ skill }) => skill === 'skill')) return undefined;
+  return rows.find(({ skill }) => skill !== null) ?? rows[0];
+}

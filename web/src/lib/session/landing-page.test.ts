@@ -8,6 +8,7 @@ describe('landing page', () => {
   it('is the page of the first role', () => {
     expect(landingPage(reader('cfo'))).toBe('/overview');
     expect(landingPage(reader('recall', 'cfo'))).toBe('/recall');
+    expect(landingPage(reader('supplier-quality'))).toBe('/suppliers');
     expect(landingPage(reader('planner'))).toBe('/expiry');
     expect(landingPage(reader('auditor'))).toBe('/audit');
     expect(landingPage(reader('integration'))).toBe('/data');
@@ -20,6 +21,7 @@ describe('landing page', () => {
 
   it('hides pages without the scope for them', () => {
     expect(readablePages(reader('cfo')).map((page) => page.path)).not.toContain('/audit');
+    expect(readablePages(reader('recall')).map((page) => page.path)).not.toContain('/suppliers');
     expect(readablePages(reader('admin'))).toHaveLength(pages.length);
   });
 });

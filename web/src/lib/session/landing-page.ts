@@ -4,6 +4,7 @@ import type { Me, Role, Scope } from '@lotscope/api/contract';
 export const pages = [
   { path: '/overview', label: 'Overview', needs: 'kpis:read' },
   { path: '/recall', label: 'Recall', needs: 'lots:read' },
+  { path: '/suppliers', label: 'Suppliers', needs: 'risk:read' },
   { path: '/expiry', label: 'Expiry', needs: 'risk:read' },
   { path: '/alerts', label: 'Alerts', needs: 'alerts:read' },
   { path: '/lots', label: 'Lots', needs: 'lots:read' },
@@ -17,7 +18,7 @@ export type PagePath = (typeof pages)[number]['path'];
 
 const homes: Readonly<Record<Role, PagePath>> = {
   cfo: '/overview',
-  'supplier-quality': '/lots',
+  'supplier-quality': '/suppliers',
   planner: '/expiry',
   recall: '/recall',
   auditor: '/audit',

@@ -3,12 +3,11 @@ import { categoryAxis, frame, labelRoom, tooltip, valueAxis } from '#lib/charts/
 import type { ChartOption } from '#lib/charts/echarts.ts';
 import type { Palette } from '#lib/charts/palette.ts';
 import type { ChartRows } from '#lib/charts/rows.ts';
-import { formatNumber } from '#lib/format/figures.ts';
 import { driverWords } from './driver-words.ts';
 
 /** Log-odds as people weigh them: how many times the odds. */
 export function oddsText(contribution: number, locale?: string): string {
-  return `× ${formatNumber(Math.exp(contribution), locale)}`;
+  return `× ${new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(Math.exp(contribution))}`;
 }
 
 /** What raises the odds of a deviation to the right, what lowers them to the left; the weightiest on top. */
@@ -25,8 +24,7 @@ export function driversOption(
     tooltip: tooltip(palette, 'item', (value) => `${oddsText(value as number, locale)} the odds`),
     xAxis: {
       ...valueAxis(palette, (value) => oddsText(value, locale)),
-      // Halves and doubles of the odds.
-      interval: Math.LN2 * Math.max(1, Math.ceil(widest(drivers) / (3 * Math.LN2))),
+      ...oddsScale(drivers),
     },
     yAxis: {
       ...categoryAxis(bars.map(driverWords), palette),
@@ -63,8 +61,20 @@ export function driversOption(
   };
 }
 
-const widest = (drivers: readonly RiskDriver[]) =>
-  Math.max(0, ...drivers.map(({ contribution }) => Math.abs(contribution)));
+/** Halves and doubles of the odds, or powers of them, from below the least to above the largest with room for their figures. */
+function oddsScale(drivers: readonly RiskDriver[]): { min: number; max: number; interval: number } {
+  const [least, most] = [
+    Math.min(0, ...drivers.map(({ contribution }) => contribution)),
+    Math.max(0, ...drivers.map(({ contribution }) => contribution)),
+  ];
+  const interval = Math.LN2 * Math.max(1, Math.ceil((most - least) / (5 * Math.LN2)));
+  const room = interval / 2;
+  return {
+    min: least < 0 ? Math.floor((least - room) / interval) * interval : 0,
+    max: most > 0 ? Math.ceil((most + room) / interval) * interval : 0,
+    interval,
+  };
+}
 
 export function driversRows(drivers: readonly RiskDriver[]): ChartRows {
   return {

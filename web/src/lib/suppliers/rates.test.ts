@@ -9,6 +9,12 @@ describe('deviation rates', () => {
     expect(wilson(0, 0)).toBeNull();
   });
 
+  it('have a place for months without a receipt, so that time is not cut short', () => {
+    expect(monthlyRates([month('2025-11', 4, 1), month('2026-02', 2, 1)])).toEqual([0.25, null, null, 0.5]);
+    const thin = [month('2025-11', 1, 1), month('2026-08', 1, 0)];
+    expect(comparable(thin).map(({ at }) => at)).toEqual(['2025-Q4', '2026-Q1', '2026-Q2', '2026-Q3']);
+  });
+
   it('have the interval of Wilson: none of ten is not never', () => {
     const none = wilson(0, 10)!;
     expect(none.low).toBe(0);

@@ -6,9 +6,25 @@ export interface Judged {
   readonly deviated: number;
 }
 
-/** Rate of each stretch; null where nothing was judged. */
+/** The months (`YYYY-MM`) from the first to the last, those without a receipt too. */
+function everyMonth(months: readonly Judged[]): Judged[] {
+  const found = new Map(months.map((month) => [month.at, month]));
+  const [first, last] = [months[0]?.at, months.at(-1)?.at];
+  const all: Judged[] = [];
+  if (first === undefined || last === undefined) return all;
+  for (let at = first; at <= last; at = monthAfter(at))
+    all.push(found.get(at) ?? { at, lots: 0, labelled: 0, deviated: 0 });
+  return all;
+}
+
+function monthAfter(at: string): string {
+  const [year, month] = [Number(at.slice(0, 4)), Number(at.slice(5, 7))];
+  return month === 12 ? `${year + 1}-01` : `${at.slice(0, 4)}-${String(month + 1).padStart(2, '0')}`;
+}
+
+/** Rate of each month from the first receipt on; null where nothing was judged. */
 export function monthlyRates(months: readonly Judged[]): (number | null)[] {
-  return months.map(({ labelled, deviated }) => (labelled > 0 ? deviated / labelled : null));
+  return everyMonth(months).map(({ labelled, deviated }) => (labelled > 0 ? deviated / labelled : null));
 }
 
 /** A share of few cases with its 95 % interval (Wilson 1927, without continuity correction); null of no cases. */
@@ -24,10 +40,11 @@ export function wilson(hits: number, cases: number): { value: number; low: numbe
 /** Fewer judged lots in a usual month say nothing about that month: three of them do. */
 const enough = 8;
 
-/** Months, or quarters (`2026-Q1`) where months have too few judged lots to compare. */
-export function comparable(months: readonly Judged[]): Judged[] {
+/** Every month from the first receipt to the last, or quarter (`2026-Q1`) where months have too few judged lots to compare. */
+export function comparable(received: readonly Judged[]): Judged[] {
+  const months = everyMonth(received);
   const judged = months.reduce((sum, { labelled }) => sum + labelled, 0);
-  return judged >= enough * months.length ? [...months] : quarters(months);
+  return judged >= enough * months.length ? months : quarters(months);
 }
 
 function quarters(months: readonly Judged[]): Judged[] {

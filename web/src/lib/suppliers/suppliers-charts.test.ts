@@ -2,7 +2,7 @@ import type { LotCharacteristic, RiskDriver } from '@lotscope/api/contract';
 import { describe, expect, it } from 'vitest';
 import type { Palette } from '#lib/charts/palette.ts';
 import { characteristicsOption, characteristicsRows, multiplesHeight, outsideWords } from './characteristics-chart.ts';
-import { driversOption, driversRows } from './drivers-chart.ts';
+import { driversOption, driversRows, oddsText } from './drivers-chart.ts';
 import { rateOption, rateRows } from './rate-chart.ts';
 
 const palette = { bad: 'bad', accent: 'accent', surface: 'surface', series: ['one', 'two'] } as unknown as Palette;
@@ -80,6 +80,11 @@ describe('drivers of a probability', () => {
     const data = bars!.data as { value: number; itemStyle: { color: string } }[];
     expect(data.map(({ value }) => value)).toEqual([-1, Math.LN2]);
     expect(data.map(({ itemStyle }) => itemStyle.color)).toEqual(['accent', 'two']);
+    const { min, max } = (
+      driversOption([driver(Math.LN2), driver(-1)], palette, 600, 'en') as { xAxis: { min: number; max: number } }
+    ).xAxis;
+    expect([min, max].map((end) => end / Math.LN2)).toEqual([-2, 2]);
+    expect(oddsText(-0.3, 'en')).toBe('× 0.74');
     expect(driversRows([driver(Math.LN2)]).rows[0]?.slice(0, 2)).toEqual(['Water content is outside a limit', 2]);
   });
 });

@@ -1,9 +1,9 @@
--- Purpose: suppliers by what became of the lots received of them, one page of them.
--- Grain: one supplier with receipts that the reader may see ('': not stated). low and high: 95 % interval of Wilson for deviated of labelled.
--- Parameters: q, site, item, supplier, since, until, saidDeviated, saidGood, allSites, sites, sort, limit, offset.
+-- Purpose: suppliers, or items, by what became of the lots received of them, one page of them.
+-- Grain: one supplier or item with receipts that the reader may see ('': not stated). low and high: 95 % interval of Wilson for deviated of labelled.
+-- Parameters: by (supplier, item), q, site, item, supplier, since, until, saidDeviated, saidGood, allSites, sites, sort, limit, offset.
 WITH
   judged AS (
-    SELECT r.supplier_id AS supplier_id, {{outcome}} AS known_outcome, s.probability AS probability
+    SELECT {{by}} AS id, {{outcome}} AS known_outcome, s.probability AS probability
     FROM received_lots AS r
     LEFT ANY JOIN (SELECT lot_id, probability FROM supplier_lot_scores) AS s ON s.lot_id = r.lot_id
     WHERE {{visible}}
@@ -11,20 +11,20 @@ WITH
   ),
   counted AS (
     SELECT
-      supplier_id, count() AS lots, countIf(known_outcome != 'unknown') AS labelled, countIf(known_outcome = 'deviated') AS deviated,
+      id, count() AS lots, countIf(known_outcome != 'unknown') AS labelled, countIf(known_outcome = 'deviated') AS deviated,
       lots - labelled AS open_lots, countIf(known_outcome = 'unknown' AND probability IS NOT NULL) AS scored,
       if(scored = 0, NULL, sumIf(probability, known_outcome = 'unknown')) AS expected_deviating
     FROM judged
-    GROUP BY supplier_id
+    GROUP BY id
   )
 SELECT
-  c.supplier_id AS supplier_id, suppliers.name AS name, suppliers.country AS country, lots, labelled, deviated, open_lots,
+  c.id AS id, named.name AS name, named.country AS country, lots, labelled, deviated, open_lots,
   open_lots - scored AS unscored, expected_deviating, if(labelled = 0, NULL, deviated / labelled) AS rate,
   1.959964 AS z, z * z / labelled AS shrink, (rate + shrink / 2) / (1 + shrink) AS centre,
   z * sqrt(rate * (1 - rate) / labelled + shrink / (4 * labelled)) / (1 + shrink) AS half,
   if(labelled = 0, NULL, greatest(0, centre - half)) AS low, if(labelled = 0, NULL, least(1, centre + half)) AS high
 FROM counted AS c
-LEFT ANY JOIN suppliers ON suppliers.supplier_id = c.supplier_id
-ORDER BY {{sort}}, supplier_id
+LEFT ANY JOIN ({{names}}) AS named ON named.id = c.id
+ORDER BY {{sort}}, id
 LIMIT {limit: UInt32} OFFSET {offset: UInt32}
 SETTINGS max_execution_time = 30
