@@ -15,6 +15,23 @@ export interface TrainOptions {
   readonly backend?: BackendName;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TrainingProgress) => void;
+  /** The version that serves now, to be beaten. */
+  readonly champion?: Champion;
+}
+
+export interface Champion {
+  readonly artefact: Uint8Array;
+  /** For people. */
+  readonly name: string;
+  /** It learned from nothing that came later; milliseconds since 1970. */
+  readonly knewUntil: number;
+}
+
+/** Whether a training is better than the champion. */
+export interface PromotionVerdict {
+  readonly promote: boolean;
+  /** One sentence for people. */
+  readonly reason: string;
 }
 
 /**
@@ -28,6 +45,8 @@ export interface Trained {
   readonly artefact: Uint8Array;
   readonly card: ModelCard;
   readonly skill: Skill;
+  /** Left out: it was not compared with a champion. */
+  readonly promotion?: PromotionVerdict;
 }
 
 /** A kind of model that is trained on history and scores what is there now. `Data` and `Scores` can be sent to a thread. */

@@ -53,7 +53,9 @@ export { expiry } from './expiry/expiry-family.ts';
 export type { ExpiryAnswer, ExpiryQuestion } from './expiry/what-if.ts';
 export {
   CorruptArtefact,
+  type Champion,
   type Family,
+  type PromotionVerdict,
   type Skill,
   type Trained,
   type TrainingProgress,

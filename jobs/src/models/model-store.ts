@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Champion, ModelCard, Trained } from '@lotscope/ml';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../metadata/in-transaction.ts';
 import { promotionOf } from './promotion.ts';
-import type { Judged } from './promotion.ts';
 import { storedCard } from './stored-card.ts';
 
 export interface RegisteredModel {
@@ -46,8 +46,21 @@ export class ModelStore {
     });
   }
 
+  /** The version that serves, to be beaten; undefined: none does, or its bytes are not those that were registered. */
+  async champion(family: string): Promise<Champion | undefined> {
+    const { rows } = await this.#pool.query<{ version: number; checksum: string; artefact: Buffer; card: ModelCard }>(
+      `SELECT version, checksum, artefact, card FROM models WHERE family = $1 AND state = 'champion'`,
+      [family],
+    );
+    const [found] = rows;
+    if (found === undefined || sha256(found.artefact) !== found.checksum) return undefined;
+    const { version, artefact, card } = found;
+    const knewUntil = Date.parse(card.trainedOn.to);
+    return { artefact: new Uint8Array(artefact), name: `version ${version}`, knewUntil };
+  }
+
   /** Registers what was trained, and makes it the champion when the promotion rule says so. */
-  async register({ id, family }: RegisteredModel, trained: Judged): Promise<RegisteredModel> {
+  async register({ id, family }: RegisteredModel, trained: Trained): Promise<RegisteredModel> {
     const { artefact, card, skill } = trained;
     const stored = [id, skill, card.verdict, storedCard(card), Buffer.from(artefact), sha256(artefact)];
     return inTransaction(this.#pool, async (client) => {

@@ -47,6 +47,12 @@ const line = `
         (model.state = 'retired' AND model.promoted_at IS NOT NULL AND model.version < champion.version))
   ORDER BY model.version DESC`;
 
+const waiting = `
+  SELECT model.id, model.version, model.skill, model.verdict, model.checksum
+  FROM models model JOIN models champion ON champion.family = model.family AND champion.state = 'champion'
+  WHERE model.family = $1 AND model.state = 'challenger' AND model.skill = 'skill' AND model.version > champion.version
+  ORDER BY model.version DESC LIMIT 1`;
+
 /** Before any model had skill: the newest, which says of every lot why there is no probability. */
 const unproven = `
   SELECT id, version, skill, verdict, checksum FROM models
@@ -76,6 +82,20 @@ export class ServingModels {
       }
     }
     throw new NoServingModel(family, refused);
+  }
+
+  /** The newest version with skill that waits behind the champion; undefined: there is none, or its bytes are damaged. */
+  async challenger(family: string): Promise<ServingModel | undefined> {
+    const { rows } = await this.#pool.query<InLine>(waiting, [family]);
+    const [found] = rows;
+    if (found === undefined) return undefined;
+    const { checksum, ...model } = found;
+    try {
+      return { ...model, artefact: await this.#read(model.id, checksum) };
+    } catch (error) {
+      if (error instanceof DamagedModel) return undefined; // its page says so
+      throw error;
+    }
   }
 
   async #inLine(family: string): Promise<InLine[]> {

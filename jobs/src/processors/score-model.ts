@@ -37,21 +37,35 @@ export interface Scoring {
 export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) {
   const models = new ServingModels(pool);
 
+  async function scoresOf(family: ModelFamily, { data }: Reading<unknown>, artefact: Uint8Array, signal: AbortSignal) {
+    const { module, family: name } = family;
+    const result = await runInThread({ task: 'score', module, family: name, data, artefact, options: {} }, { signal });
+    if (result.kind !== 'scored') throw new Error(`The thread of ${name} answered ${result.kind}`);
+    return result.scores;
+  }
+
+  /** What the newest challenger would say is kept beside it, and never shown as what is said. */
+  async function scoreShadow(family: ModelFamily, reading: Reading<unknown>, { jobId: runId, signal }: JobRun) {
+    const challenger = await models.challenger(family.family);
+    if (challenger === undefined) return;
+    const { id: modelId, version: modelVersion, skill, verdict, artefact } = challenger;
+    const scores = await scoresOf(family, reading, artefact, signal);
+    const scoredAt = new Date();
+    await family.write(scores, reading, { runId, modelId, modelVersion, scoredAt, skill, verdict, shadow: true });
+  }
+
   async function score(family: ModelFamily, reading: Reading<unknown>, run: JobRun): Promise<Scored> {
     const { jobId: runId, signal } = run;
-    const { module, family: name } = family;
     run.progress({ stage: 'scoring', done: 1, total: 3 });
-    const { model, value, refused } = await models.serve(name, async ({ artefact }) => {
-      const task = { task: 'score', module, family: name, data: reading.data, artefact, options: {} } as const;
-      const result = await runInThread(task, { signal });
-      if (result.kind !== 'scored') throw new Error(`The thread of ${name} answered ${result.kind}`);
-      return result.scores;
-    });
+    const { model, value, refused } = await models.serve(family.family, ({ artefact }) =>
+      scoresOf(family, reading, artefact, signal),
+    );
     run.progress({ stage: 'writing', done: 2, total: 3 });
     const { id: modelId, version, skill, verdict } = model;
     const stamp = { runId, modelId, modelVersion: version, scoredAt: new Date(), skill, verdict };
     const { rows, matters } = await family.write(value, reading, stamp);
     for (const matter of matters) await raiseAlert(pool, matter);
+    await scoreShadow(family, reading, run);
     run.progress({ stage: 'done', done: 3, total: 3 });
     return { modelId, version, rows, verdict: skill === 'skill' ? null : verdict, refused: [...refused] };
   }

@@ -41,7 +41,9 @@ export function trainModel({ pool, queues, families }: Training) {
       run.progress({ stage: 'reading the history', done: 0, total: 0 });
       const reading = await history(run.signal);
       if (reading === null) throw new InvalidJob('Nothing is loaded that a model could learn from');
-      const task = { task: 'train', module, family, data: reading.data, options: { seed } } as const;
+      const champion = await store.champion(family);
+      const options = { seed, ...(champion && { champion }) };
+      const task = { task: 'train', module, family, data: reading.data, options } as const;
       const result = await runInThread(task, { signal: run.signal, onProgress: run.progress });
       if (result.kind !== 'trained') throw new Error(`The thread of ${family} answered ${result.kind}`);
       return await store.register(model, result.trained);

@@ -6,7 +6,7 @@ export interface FamilyAddress {
   readonly family: string;
 }
 
-export type ThreadOptions = Pick<TrainOptions, 'seed' | 'backend'>;
+export type ThreadOptions = Pick<TrainOptions, 'seed' | 'backend' | 'champion'>;
 
 /** What a thread is asked for; `data` is what the family takes, of typed arrays and texts. */
 export type ThreadTask = FamilyAddress & { readonly data: unknown } & (

@@ -2,6 +2,7 @@ import { openBackend } from '../backend/open-backend.ts';
 import type { Family, Skill, Trained, TrainOptions } from '../family.ts';
 import type { ModelCard } from '../model-card.ts';
 import { Random } from '../random/random.ts';
+import { againstChampion } from './against-champion.ts';
 import { readArtefact, sha256, writeArtefact } from './artefact.ts';
 import { backTest, type BackTest } from './back-test.ts';
 import * as card from './deviation-card.ts';
@@ -74,7 +75,10 @@ async function train(data: DeviationData, options: TrainOptions): Promise<Traine
     backend,
     milliseconds: Math.round(performance.now() - started),
   };
-  return { artefact: writeArtefact({ skill, verdict, model }), card: measured, skill };
+  const trained = { artefact: writeArtefact({ skill, verdict, model }), card: measured, skill };
+  const { champion } = options;
+  if (champion === undefined || test === null || model === null || finding.shown === null) return trained;
+  return { ...trained, promotion: againstChampion(lots, test, finding.shown, champion, random.split('champion')) };
 }
 
 function groundworkOf(lots: PreparedLots, rows: Uint32Array): { groundwork: Groundwork; all: ModelInputs } {

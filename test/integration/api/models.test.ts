@@ -3,7 +3,7 @@ import { Model as ModelSchema, ModelDrift, ModelPage as ModelPageSchema } from '
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
-import type { Judged } from '../../../jobs/src/models/promotion.ts';
+import type { Trained } from '@lotscope/ml';
 import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 beforeEach(async () => void (await pool.query('DELETE FROM models')));
 
-const register = async (over: Partial<Judged> = {}, family = 'stand-in') => {
+const register = async (over: Partial<Trained> = {}, family = 'stand-in') => {
   const trained = await standIn.train({ values: Float64Array.of(1, 2) }, { seed: 1 });
   return store.register(await store.begin(family, `job-${++job}`), { ...trained, ...over });
 };

@@ -285,6 +285,16 @@ describe('a scoring job', () => {
     expect(items.map(({ subject, owner, state }) => [subject, owner, state])).toEqual([['L1', null, 'open']]);
   });
 
+  it("keeps what a challenger would say beside the champion's scores", async () => {
+    await train();
+    await train();
+    expect(await score()).toMatchObject({ version: 1 });
+    expect(written.map(({ stamp }) => [stamp.modelVersion, stamp.shadow ?? false])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+
   it('behind imports does the work of all that are due, and nothing when none is', async () => {
     await train();
     const behind = () => score(runOf(), false);
