@@ -17,6 +17,7 @@ const Environment = z.object({
   LOTSCOPE_ADMIN_TOKEN: z.string().min(16, 'must have 16 characters at least').optional(),
   LOTSCOPE_WORKERS: z.enum(['auto', 'on', 'off']).default('auto'),
   LOTSCOPE_TRAINING: z.enum(['automatic', 'on-demand']).default('automatic'),
+  LOTSCOPE_WEBHOOKS: z.enum(['public', 'anywhere']).default('public'),
   LOTSCOPE_PUBLIC_URL: url(/^https?$/).optional(),
   CLICKHOUSE_URL: url(/^https?$/).optional(),
   CLICKHOUSE_CLUSTER: z.string().min(1).optional(),
@@ -46,6 +47,8 @@ export interface Config {
   readonly runsWorkers: boolean;
   /** Whether a first model is trained as soon as there is enough to learn from. */
   readonly trainsByItself: boolean;
+  /** Whether webhooks may lead into our own networks, and without TLS. */
+  readonly webhooksAnywhere: boolean;
   /** Where people reach the product when it is not `http://host:port`; https makes cookies secure. */
   readonly publicUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
@@ -80,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     adminToken: data.LOTSCOPE_ADMIN_TOKEN,
     runsWorkers: workers === 'on' || (workers === 'auto' && data.CLICKHOUSE_URL === undefined),
     trainsByItself: data.LOTSCOPE_TRAINING === 'automatic',
+    webhooksAnywhere: data.LOTSCOPE_WEBHOOKS === 'anywhere',
     publicUrl: data.LOTSCOPE_PUBLIC_URL,
     clickhouseUrl: data.CLICKHOUSE_URL,
     clickhouseCluster: data.CLICKHOUSE_CLUSTER,

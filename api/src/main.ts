@@ -69,7 +69,7 @@ export async function startProduct(config: Config, logTo: DestinationStream = lo
     const app = stack.adopt(await createApp(foundations), closeApp);
     await app.listen(config.port, config.host);
     if (config.runsWorkers) {
-      const { trainsByItself } = config;
+      const { trainsByItself, webhooksAnywhere } = config;
       const jobs = await startJobs({
         connection,
         engine,
@@ -77,6 +77,7 @@ export async function startProduct(config: Config, logTo: DestinationStream = lo
         queues,
         dataFolder: dataFolder.path,
         trainsByItself,
+        webhooksAnywhere,
         log,
       });
       stack.defer(() => jobs.close());

@@ -11,6 +11,7 @@ const WorkerConfig = z.object({
   LOTSCOPE_DATA: z.string().min(1).default('./data'),
   TRACE_MEMORY_MB: z.coerce.number().int().min(16).max(1_000_000).default(2048),
   LOTSCOPE_TRAINING: z.enum(['automatic', 'on-demand']).default('automatic'),
+  LOTSCOPE_WEBHOOKS: z.enum(['public', 'anywhere']).default('public'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -23,6 +24,8 @@ export interface WorkerConfig {
   readonly traceMemoryMb: number;
   /** Whether a first model is trained as soon as there is enough to learn from. */
   readonly trainsByItself: boolean;
+  /** Whether webhooks may lead into our own networks, and without TLS. */
+  readonly webhooksAnywhere: boolean;
   readonly logLevel: string;
 }
 
@@ -43,6 +46,7 @@ export function readWorkerConfig(environment: NodeJS.ProcessEnv = process.env): 
     dataFolder: data.LOTSCOPE_DATA,
     traceMemoryMb: data.TRACE_MEMORY_MB,
     trainsByItself: data.LOTSCOPE_TRAINING === 'automatic',
+    webhooksAnywhere: data.LOTSCOPE_WEBHOOKS === 'anywhere',
     logLevel: data.LOG_LEVEL,
   };
 }

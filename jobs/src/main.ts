@@ -10,12 +10,21 @@ const config = readWorkerConfig();
 const log = pino({ level: config.logLevel });
 const engine = await openEngine({ url: config.clickhouseUrl, cluster: config.clickhouseCluster });
 await migrate(engine);
-const { databaseUrl, redisUrl, dataFolder, traceMemoryMb, trainsByItself } = config;
+const { databaseUrl, redisUrl, dataFolder, traceMemoryMb, trainsByItself, webhooksAnywhere } = config;
 const connection = { databaseUrl, redisUrl };
 const lost = (error: Error) => log.warn({ err: error }, 'The queue lost its connection and will retry');
 const queues = await openJobQueues(connection, lost);
 const genealogy = await Genealogy.open(engine, { memoryMb: traceMemoryMb });
-const workers = await startJobs({ connection, engine, genealogy, queues, dataFolder, trainsByItself, log });
+const workers = await startJobs({
+  connection,
+  engine,
+  genealogy,
+  queues,
+  dataFolder,
+  trainsByItself,
+  webhooksAnywhere,
+  log,
+});
 log.info('Workers wait for jobs');
 
 let stopping = false;

@@ -4,6 +4,7 @@ import type { Engine } from '@lotscope/sql';
 import type { Genealogy } from '@lotscope/sql/genealogy';
 import pg from 'pg';
 import { cleanUp } from './processors/clean-up.ts';
+import { deliverWebhook } from './processors/deliver-webhook.ts';
 import { importFile } from './processors/import-file.ts';
 import type { JobQueues } from './contract/queues.ts';
 import { refreshFigures } from './processors/refresh-figures.ts';
@@ -16,6 +17,7 @@ import { watchDrift } from './processors/watch-drift.ts';
 import { familiesOf } from './training/families.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
 import { watchCancellation } from './worker/job-cancellations.ts';
+import { watchOutbox } from './webhooks/outbox.ts';
 import { startWorkers } from './worker/start-workers.ts';
 import type { Workers } from './worker/start-workers.ts';
 import type { WorkerLog } from './worker/worker-log.ts';
@@ -31,6 +33,8 @@ export interface JobsOptions {
   readonly dataFolder: string;
   /** Whether a first model is trained as soon as there is enough to learn from; otherwise only when somebody asks. */
   readonly trainsByItself: boolean;
+  /** Whether webhooks may lead into our own networks, and without TLS. */
+  readonly webhooksAnywhere: boolean;
   readonly log: WorkerLog;
 }
 
@@ -42,6 +46,7 @@ export async function startJobs({
   queues,
   dataFolder,
   trainsByItself,
+  webhooksAnywhere,
   log,
 }: JobsOptions): Promise<Workers> {
   const uploads = join(dataFolder, 'uploads');
@@ -60,11 +65,14 @@ export async function startJobs({
       retrainModels(pool, queues),
       whatIfExpiry(engine, pool),
       watchDrift({ engine, pool, families }),
+      deliverWebhook(pool, webhooksAnywhere),
     ];
     const watch = (jobId: string) => watchCancellation(pool, jobId);
     const workers = await startWorkers(connection, processors, watch, log);
+    const outbox = watchOutbox(pool, queues, log);
     return {
       close: async () => {
+        await outbox.close();
         await workers.close();
         await pool.end();
       },

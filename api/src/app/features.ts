@@ -81,6 +81,8 @@ import { TraceController } from '../trace/trace.controller.ts';
 import { TraceService } from '../trace/trace.service.ts';
 import { UsersController } from '../users/users.controller.ts';
 import { UsersService } from '../users/users.service.ts';
+import { WebhooksController } from '../webhooks/webhooks.controller.ts';
+import { WebhooksService } from '../webhooks/webhooks.service.ts';
 
 export const controllers: Type[] = [
   AlertsController,
@@ -114,6 +116,7 @@ export const controllers: Type[] = [
   TokensController,
   TraceController,
   UsersController,
+  WebhooksController,
 ];
 
 export const providers: Provider[] = [
@@ -168,4 +171,5 @@ export const providers: Provider[] = [
   TraceService,
   UploadsService,
   UsersService,
+  WebhooksService,
 ];

@@ -11,7 +11,7 @@ export const scoredFields = {
   verdict: z.string().describe('In words: why there is a probability, or why there is none'),
 };
 
-/** A range that holds the truth in 80 of 100 cases for quantities, in 95 for probabilities and rates. */
+/** A range of values; what it holds is said where it is used. */
 export const Interval = z.object({ low: z.number(), high: z.number() });
 export type Interval = z.infer<typeof Interval>;
 
@@ -68,7 +68,9 @@ export const SupplierLotRisk = z.object({
   quantity: z.number().nullable(),
   unit: z.string().nullable(),
   probability: z.number().nullable().describe('That it deviates; null: the verdict says why'),
-  interval: Interval.nullable().describe('95 %'),
+  interval: Interval.nullable().describe(
+    'Between what calibration gives if the lot is good and if it deviates (with few lots to calibrate on: what the members of the model say at least and at most); wide: little to tell it from. Not a 95 % interval',
+  ),
   supplierRate: z
     .number()
     .nullable()

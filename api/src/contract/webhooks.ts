@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, PageQuery } from './paging.ts';
+import { page } from './paging.ts';
 import { Instant } from './quantities.ts';
 
 export const WebhookEvent = z.enum(['alert.raised', 'alert.closed', 'model.promoted']);
@@ -29,8 +29,6 @@ export const Webhook = z.object({
 });
 export type Webhook = z.infer<typeof Webhook>;
 
-export const WebhookQuery = PageQuery;
-export type WebhookQuery = z.infer<typeof WebhookQuery>;
 export const WebhookPage = page(Webhook);
 export type WebhookPage = z.infer<typeof WebhookPage>;
 

@@ -10,6 +10,8 @@ import { MappingEntity } from '../mappings/mapping.entity.ts';
 import { ModelEntity } from '../models/model.entity.ts';
 import { LotFeedbackEntity } from '../risk/lot-feedback.entity.ts';
 import { SettingsEntity } from '../settings/settings.entity.ts';
+import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity.ts';
+import { WebhookEntity } from '../webhooks/webhook.entity.ts';
 import { CreatePeople1763800000001 } from './migrations/0001-create-people.ts';
 import { CreateImports1763800000002 } from './migrations/0002-create-imports.ts';
 import { CreateAudit1763800000003 } from './migrations/0003-create-audit.ts';
@@ -19,6 +21,7 @@ import { NameTokenMakers1763800000006 } from './migrations/0006-name-token-maker
 import { CountRefreshes1763800000007 } from './migrations/0007-count-refreshes.ts';
 import { CreateLotFeedback1763800000010 } from './migrations/0010-create-lot-feedback.ts';
 import { CreateInspectionQueues1763800000011 } from './migrations/0011-create-inspection-queues.ts';
+import { CreateWebhooks1763800000012 } from './migrations/0012-create-webhooks.ts';
 import { CreateJobCancellations1763800000020 } from './migrations/0020-create-job-cancellations.ts';
 import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-drift.ts';
 
@@ -40,6 +43,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       SettingsEntity,
       SignInLinkEntity,
       UserEntity,
+      WebhookDeliveryEntity,
+      WebhookEntity,
     ],
     migrations: [
       CreatePeople1763800000001,
@@ -51,6 +56,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CountRefreshes1763800000007,
       CreateLotFeedback1763800000010,
       CreateInspectionQueues1763800000011,
+      CreateWebhooks1763800000012,
       CreateJobCancellations1763800000020,
       CreateModelDrift1763800000021,
     ],

@@ -35,7 +35,7 @@ const job = <Payload extends z.ZodType, Result extends z.ZodType>(definition: Jo
   definition;
 
 /** Each runs one job at a time; `upkeep` must not wait behind a long import, nor scores behind a training, nor an answer that somebody waits for behind any of them. */
-export const queueNames = ['imports', 'upkeep', 'models', 'scores', 'questions'] as const;
+export const queueNames = ['imports', 'upkeep', 'models', 'scores', 'questions', 'deliveries'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Every job of the product. */
@@ -173,6 +173,15 @@ export const jobs = {
     cancellable: true,
     sites: ({ siteId, toSiteId }) => (toSiteId === undefined ? [siteId] : [siteId, toSiteId]),
     jobId: ({ requestId: id }) => `what-if-expiry-${id}`,
+  }),
+  'deliver-webhook': job({
+    payload: z.object({ deliveryId: uuid }),
+    result: z.object({ status: z.number().int().nullable().describe('null: there was nothing left to deliver') }),
+    queue: 'deliveries',
+    attempts: 12,
+    backoff: 2000,
+    startable: false,
+    jobId: ({ deliveryId }) => `deliver-webhook-${deliveryId}`,
   }),
 } as const;
 

@@ -1,5 +1,14 @@
 import { roleScopes } from '@lotscope/api/contract';
-import type { AlertPage, AuditPage, IssuedLink, IssuedToken, JobAccepted, Me, User } from '@lotscope/api/contract';
+import type {
+  AlertPage,
+  AuditPage,
+  IssuedLink,
+  IssuedToken,
+  IssuedWebhook,
+  JobAccepted,
+  Me,
+  User,
+} from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../../jobs/src/alerts/raise-alert.ts';
@@ -10,6 +19,7 @@ import type { Answer, HttpClient } from '../../support/http-client.ts';
 import { derived, ended, load, signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
+import { reads } from './questions-by-post.ts';
 
 interface OpenApi {
   paths: Record<string, Record<string, { 'x-scope'?: string; 'x-public'?: boolean }>>;
@@ -173,6 +183,19 @@ const audited: Record<string, Audited> = {
         headers,
       ),
   },
+  'POST /api/v1/webhooks': {
+    action: 'webhook.created',
+    write: (headers) =>
+      send('POST', '/api/v1/webhooks', { url: 'https://a.example.com/', events: ['alert.raised'] }, headers),
+  },
+  'DELETE /api/v1/webhooks/{id}': {
+    action: 'webhook.deleted',
+    write: async (headers) => {
+      const webhook = { url: 'https://b.example.com/', events: ['alert.closed'] };
+      const { body } = await product.admin.post<IssuedWebhook>('/api/v1/webhooks', webhook);
+      return send('DELETE', `/api/v1/webhooks/${body.id}`, undefined, headers);
+    },
+  },
   'POST /api/v1/imports': {
     action: 'import.created',
     write: async (headers) => {
@@ -182,16 +205,6 @@ const audited: Record<string, Audited> = {
       return answer;
     },
   },
-};
-
-/** Written with another method than GET, but they change nothing. */
-const reads: Record<string, string> = {
-  'POST /api/v1/trace': 'a question whose roots do not fit into an address',
-  'POST /api/v1/scope': 'a question whose roots do not fit into an address; nothing of it is kept',
-  'POST /api/v1/scope/comparison': 'the same',
-  'POST /api/v1/suspects': 'the same',
-  'POST /api/v1/risk/expiry/what-if': 'a question that a job answers; nothing is done with the stock',
-  'POST /api/v1/mappings/preview': 'shows what a mapping would do; nothing is stored',
 };
 
 const entriesOf = async (correlationId: string) =>
