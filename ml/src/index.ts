@@ -27,6 +27,13 @@ export { type LevelRule } from './demand/level.ts';
 export { negativeBinomialQuantiles } from './demand/negative-binomial.ts';
 export { periodQuantiles } from './demand/period-quantiles.ts';
 export { months, weekdays, type Cycle } from './demand/seasonality.ts';
+export {
+  challengerQuantiles,
+  fitPeriodChallenger,
+  type ChallengerTraining,
+  type PeriodChallenger,
+} from './demand/period-challenger.ts';
+export type { PeriodQuestion } from './demand/period-cases.ts';
 export { simulateDemand } from './demand/simulate-demand.ts';
 export type { DeviationData, IncomingResults } from './deviation/deviation-data.ts';
 export type { Driver } from './deviation/drivers.ts';
@@ -51,6 +58,8 @@ export { rollingOrigin, splitFaults, type Fold, type Timeline } from './evaluati
 export type { DemandSeries, ExpiryData, ExpiryScores, StockState } from './expiry/expiry-data.ts';
 export { expiry } from './expiry/expiry-family.ts';
 export type { ExpiryAnswer, ExpiryQuestion } from './expiry/what-if.ts';
+export { judgeKnownDemand, judgeLaterStock, type KnownDemand, type LaterStock } from './expiry/later-stock.ts';
+export type { Judgement } from './expiry/evaluate-expiry.ts';
 export {
   CorruptArtefact,
   type Champion,

@@ -44,7 +44,7 @@ export async function fitMaskedAutoencoder(
   const random = new Random(options.seed ?? 1).split('masked-autoencoder');
   const order = random.split('held back').shuffle(Uint32Array.from({ length: train.rows }, (_, row) => row));
   const kept = Math.floor(train.rows * heldBack);
-  const scaler = fitScaler(train, { clip: options.clip ?? 10 });
+  const scaler = fitScaler(train, { clip: options.clip ?? 10, tails: true });
   const width = usedColumns(scaler).length;
   const verdict = verdictOf(train.rows, fewestRows, scaler);
   if (verdict !== 'fitted') {
@@ -63,7 +63,7 @@ export async function fitMaskedAutoencoder(
 }
 
 function learn(rows: Float32Array, width: number, random: Random, options: AutoencoderOptions): Promise<MaskedNetwork> {
-  const { members = 5, hidden = 64, steps = 800, batch = 128, signal, onProgress } = options;
+  const { members = 3, hidden = 64, steps = 400, batch = 128, signal, onProgress } = options;
   return trainNetwork(rows, width, {
     members,
     hidden,

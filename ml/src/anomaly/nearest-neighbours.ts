@@ -19,7 +19,7 @@ export interface NeighbourOptions {
  */
 export function fitNearestNeighbours(train: FeatureTable, options: NeighbourOptions = {}): SingleDetector {
   const { neighbours = 5, clip = 10, mostRows = 20_000, seed = 1 } = options;
-  const scaler = fitScaler(train, { clip });
+  const scaler = fitScaler(train, { clip, tails: true });
   const kept = points(scaledRows(scaler, sample(train, mostRows, seed)), usedColumns(scaler).length);
   const verdict = verdictOf(train.rows, neighbours + 1, scaler);
   const reference = verdict === 'fitted' ? ascending(distances(kept, kept, neighbours, true)) : new Float64Array(0);

@@ -43,6 +43,19 @@ describe('the level of demand', () => {
     expect([...runningLevels(Float64Array.of(0, 0), rule).slice(1)]).toEqual([0, 0]);
   });
 
+  it('is per ordinary period: one order on a quiet day does not count for many', () => {
+    const quiet = Float64Array.of(1, 0.1, 1, 0.1);
+    const levels = runningLevels(Float64Array.of(10, 1, 10, 4), { method: 'ses', rate: 0.5 }, quiet);
+    expect(levels[2]).toBeCloseTo(10, 12);
+    expect(levels[4]).toBeCloseTo((4 * 8 + 10 * 4 + 1 * 2 + 10) / (0.1 * 8 + 1 * 4 + 0.1 * 2 + 1), 12);
+    const dying = runningLevels(
+      Float64Array.of(8, 0),
+      { method: 'tsb', sizeRate: 0.5, chanceRate: 0.5 },
+      Float64Array.of(2, 2),
+    );
+    expect(dying[2]).toBeCloseTo(8 / 6, 12);
+  });
+
   it('does not fall because there was nothing to sell', () => {
     const full = poissonDemand(200, () => 5);
     const masked = full.map((value, day) => (day % 10 < 4 ? NaN : value));

@@ -51,10 +51,7 @@ export function fitDemand({ from, demand }: DemandHistory, rules: DemandRules): 
     prior: rules.seasonPrior,
   });
   const factor = demand.map((_, index) => factorAt(from + index, rules.cycles, factors));
-  const levels = runningLevels(
-    demand.map((value, index) => value / factor[index]!),
-    rules.level,
-  );
+  const levels = runningLevels(demand, rules.level, factor);
   const expected = demand.map((_, index) => levels[index]! * factor[index]!);
   const spread = spreadOf(demand, expected, grain);
   const shared = sharedOf(demand, levels, factor, { grain, spread, block: rules.block });

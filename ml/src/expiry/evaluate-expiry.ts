@@ -1,6 +1,7 @@
 import { blocksOf, fewestBlocks, pairedBlockBootstrap } from '../evaluation/block-bootstrap.ts';
 import { metric, type Metric } from '../evaluation/metric.ts';
 import { brier, reliability } from '../evaluation/probability-metrics.ts';
+import type { DemandPaths } from '../demand/demand-paths.ts';
 import { pinball } from '../demand/forecast-metrics.ts';
 import type { Skill } from '../family.ts';
 import type { CardMetric, ModelCard } from '../model-card.ts';
@@ -8,7 +9,7 @@ import type { Random } from '../random/random.ts';
 import { baselines, simpleOutlook, type SimpleOutlook } from './baselines.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
 import { coveredShare } from './covered-share.ts';
-import { demandFor, judgeShelf, shelvesOf, type Judge } from './judge-stock.ts';
+import { demandFor, judgeShelf, shelvesOf, type Judge, type ShelfOf } from './judge-stock.ts';
 
 /** One lot on one day of the past: what each rule said of it then, and what came. */
 export interface JudgedLot {
@@ -24,12 +25,23 @@ export interface JudgedLot {
   readonly simple: readonly SimpleOutlook[];
 }
 
-/** Lots of a past state whose end is known and for which the model and every baseline say something. */
-export function judgePast(state: StockState, series: readonly DemandSeries[], judge: Judge): JudgedLot[] {
+/** Futures of the demand on a shelf from a day on; null: nothing can be said. */
+export type DemandOn = (shelf: ShelfOf, day: number, judge: Judge) => DemandPaths | null;
+
+/**
+ * Lots of a past state whose end is known and for which the model and every baseline say something. `demandOn`: where the model has its
+ * demand from.
+ */
+export function judgePast(
+  state: StockState,
+  series: readonly DemandSeries[],
+  judge: Judge,
+  demandOn: DemandOn = demandFor,
+): JudgedLot[] {
   return shelvesOf(state, series).flatMap((shelf) => {
     if (shelf.series === null || shelf.places.every((place) => Number.isNaN(state.lost[place]!))) return [];
     const { itemId, siteId } = shelf.series;
-    const outlooks = judgeShelf(shelf, demandFor(shelf, state.day, judge));
+    const outlooks = judgeShelf(shelf, demandOn(shelf, state.day, judge));
     const rules = Object.values(baselines).map((rule) => rule(shelf, state.day, judge));
     return shelf.places.flatMap((place, at) => {
       const model = simpleOutlook(outlooks[at]!);

@@ -6,7 +6,7 @@ import { sumQuantiles } from '../demand/sum-quantiles.ts';
 import type { DemandSeries } from './expiry-data.ts';
 
 /** Levels among which training chooses. */
-export const levelRules: readonly LevelRule[] = [
+const levelRules: readonly LevelRule[] = [
   { method: 'ses', rate: 0.01 },
   { method: 'ses', rate: 0.03 },
   { method: 'ses', rate: 0.1 },
@@ -30,20 +30,20 @@ export function before(series: DemandSeries, day: number): { from: number; deman
   };
 }
 
-const origins = 3;
+const origins = 6;
 const levels = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /**
- * The level rule whose quantiles of four-week sums were best over the last 12 weeks before `day`, each forecast from what was known before it.
+ * The rule whose quantiles of four-week sums were best over the last 24 weeks before `day`, each forecast from what was known before it.
  * The first rule when no week can be judged.
  */
-export function chooseLevel(series: readonly DemandSeries[], day: number): LevelRule {
-  const judged = levelRules.map((level) => ({ level, loss: lossOf(series, day, level) }));
-  return judged.reduce((best, each) => ((each.loss ?? Infinity) < (best.loss ?? Infinity) ? each : best)).level;
+export function chooseRule(series: readonly DemandSeries[], day: number): LevelRule {
+  const judged = levelRules.map((rule) => ({ rule, loss: lossOf(series, day, rule) }));
+  return judged.reduce((best, each) => ((each.loss ?? Infinity) < (best.loss ?? Infinity) ? each : best)).rule;
 }
 
-function lossOf(series: readonly DemandSeries[], day: number, level: LevelRule): number | null {
-  const rules = dailyRules(level);
+function lossOf(series: readonly DemandSeries[], day: number, rule: LevelRule): number | null {
+  const rules = dailyRules(rule);
   const actual: number[] = [];
   const quantiles = levels.map((): number[] => []);
   for (let origin = 1; origin <= origins; origin++) {

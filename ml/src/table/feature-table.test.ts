@@ -69,3 +69,19 @@ describe('packed arrays', () => {
     expect(() => unpack(bytes.with(9, 255))).toThrow(CorruptArtefact);
   });
 });
+
+describe('a scaler that minds tails', () => {
+  it('does not let a column that is nearly always the same outweigh all others, nor one wild value shrink them', () => {
+    const random = new Random(2);
+    const rows = 1000;
+    const values = new Float32Array(rows * 2);
+    for (let row = 0; row < rows; row++)
+      values.set([row % 20 === 0 ? 5 : 0.001 * random.normal(), row === 0 ? 1e6 : random.normal()], row * 2);
+    const table = featureTable(['nearly constant', 'normal'], rows, values);
+    const plain = fitScaler(table);
+    const minding = fitScaler(table, { tails: true });
+    expect(plain.spread[0]).toBeLessThan(0.01);
+    expect(minding.spread[0]).toBeGreaterThan(0.5);
+    expect(Math.abs(minding.spread[1]! - 1)).toBeLessThan(0.15);
+  });
+});

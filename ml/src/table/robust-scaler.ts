@@ -21,9 +21,10 @@ const normalMad = 1.4826022;
 
 /**
  * Median and IQR / 1.349 of the known values; MAD × 1.483, and then the standard deviation, where more than half of the values are
- * equal. Each equals the standard deviation for a normal column (Rousseeuw & Croux 1993).
+ * equal. Each equals the standard deviation for a normal column (Rousseeuw & Croux 1993). `tails`: not less than the standard deviation
+ * without the outermost hundredths: a column that is nearly always the same would otherwise outweigh all others in a distance.
  */
-export function fitScaler(train: FeatureTable, { clip = 10 } = {}): RobustScaler {
+export function fitScaler(train: FeatureTable, { clip = 10, tails = false } = {}): RobustScaler {
   const centre = new Float64Array(train.names.length);
   const spread = new Float64Array(train.names.length);
   const columns = train.names.map((_, column): ColumnVerdict => {
@@ -31,7 +32,8 @@ export function fitScaler(train: FeatureTable, { clip = 10 } = {}): RobustScaler
     if (sorted.length < fewestValues) return 'too few values';
     const median = quantileOfSorted(sorted, 0.5);
     centre[column] = median;
-    spread[column] = spreadOf(sorted, median);
+    const robust = spreadOf(sorted, median);
+    spread[column] = tails && robust > 0 ? Math.max(robust, trimmedDeviation(sorted)) : robust;
     return spread[column] === 0 ? 'constant' : 'used';
   });
   return { names: train.names, columns, centre, spread, clip };
@@ -46,6 +48,17 @@ function spreadOf(sorted: Float64Array, median: number): number {
   if (mad > 0) return mad * normalMad;
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
   return Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sorted.length);
+}
+
+const trimmed = 0.01;
+
+/** Standard deviation of the values with the outermost ones drawn in: a single wild value does not count. */
+function trimmedDeviation(sorted: Float64Array): number {
+  const least = quantileOfSorted(sorted, trimmed);
+  const most = quantileOfSorted(sorted, 1 - trimmed);
+  const drawnIn = sorted.map((value) => Math.min(most, Math.max(least, value)));
+  const mean = drawnIn.reduce((sum, value) => sum + value, 0) / drawnIn.length;
+  return Math.sqrt(drawnIn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / drawnIn.length);
 }
 
 /** Numbers of the columns that are used. */

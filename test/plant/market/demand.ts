@@ -66,9 +66,14 @@ export class Demand {
     return product.demandPerDay / product.ordersPerDay;
   }
 
+  /** Sigma of the logarithm of an order's size, and shape of the gamma (mean 1) by which all days of a week are multiplied. */
+  noise({ pattern }: Product): { orderSpread: number; weekShape: number } {
+    return { orderSpread: SPREAD[pattern], weekShape: pattern === 'intermittent' ? 2 : 14 };
+  }
+
   orders(product: Product, day: number): OrderLine[] {
     if (this.calendar.weekday(day) === 0 || !this.weekFactor.has(product)) {
-      this.weekFactor.set(product, this.random.gamma(product.pattern === 'intermittent' ? 2 : 14));
+      this.weekFactor.set(product, this.random.gamma(this.noise(product).weekShape));
     }
     const count = this.random.poisson(this.rate(product, day) * this.weekFactor.get(product)!);
     return Array.from({ length: count }, () => this.order(product));
@@ -78,7 +83,7 @@ export class Demand {
     const { customers: own, cumulative } = this.buyers.get(product.rules.channel)!;
     const customer = own[this.random.weighted(cumulative)]!;
     const { caseSize } = product.rules;
-    const pieces = this.size(product) * this.random.spread(SPREAD[product.pattern]);
+    const pieces = this.size(product) * this.random.spread(this.noise(product).orderSpread);
     return { product, customer, quantity: Math.max(1, Math.round(pieces / caseSize)) * caseSize * 1000 };
   }
 }

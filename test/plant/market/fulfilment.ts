@@ -90,10 +90,11 @@ export class Fulfilment {
     const { demand } = this.parts;
     const rate = demand.rate(product, day);
     const size = demand.size(product);
+    const { orderSpread, weekShape } = demand.noise(product);
     const date = this.world.calendar.date(day);
     this.world.truth.line(
       'demand-rates',
-      `${product.item.id},${date},${rate.toFixed(5)},${size.toFixed(2)},${(rate * size).toFixed(3)}\n`,
+      `${product.item.id},${date},${rate.toFixed(5)},${size.toFixed(2)},${(rate * size).toFixed(3)},${orderSpread},${weekShape}\n`,
     );
   }
 

@@ -8,7 +8,7 @@ const tables = {
   'reached-lots': 'lotId itemId inTime',
   gaps: 'kind lotId otherLotId operationId at detail',
   violations: 'kind lotId operationId shipmentId customerId at detail',
-  'demand-rates': 'itemId day ordersPerDay unitsPerOrder unitsPerDay',
+  'demand-rates': 'itemId day ordersPerDay unitsPerOrder unitsPerDay orderSpread weekShape',
   'abnormal-runs': 'operationId line',
   'production-lots': 'lotId itemId machine shift claimProbability',
 } as const;
