@@ -42,9 +42,9 @@ export const baselines: Readonly<Record<string, Baseline>> = {
     });
   },
   /** Lots in the order of expiry under negative binomial days that know nothing of each other, nor of seasons. */
-  'negative binomial + FEFO': (shelf, day, { rule, paths, random }) => {
+  'negative binomial + FEFO': (shelf, day, { level, paths, random }) => {
     if (shelf.series === null) return shelf.lots.map(() => null);
-    const fit = fitDemand(before(shelf.series, day), { ...dailyRules(rule), cycles: [] });
+    const fit = fitDemand(before(shelf.series, day), { ...dailyRules(level), cycles: [] });
     if (fit.verdict !== 'forecast') return shelf.lots.map(() => null);
     const stream = random.split(`simple ${shelf.series.itemId} ${shelf.series.siteId} ${day}`);
     const days = Math.max(1, daysNeeded(shelf.lots));

@@ -4,13 +4,13 @@ import { CorruptArtefact, type Skill } from '../family.ts';
 
 /** What training found; everything else is fitted to the data that is scored. */
 export interface ExpiryModel {
-  readonly rule: LevelRule;
+  readonly level: LevelRule;
   readonly paths: number;
   readonly seed: number;
   readonly skill: Skill;
 }
 
-const kind = 'lotscope expiry 2';
+const kind = 'lotscope expiry 1';
 
 /** A line that says what it is, a line with the SHA-256 of the rest, and the rest as JSON. */
 export function writeArtefact(model: ExpiryModel): Uint8Array {

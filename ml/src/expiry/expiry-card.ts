@@ -49,9 +49,9 @@ export function expiryCard(
   };
 }
 
-function limits({ rule }: ExpiryModel): string[] {
+function limits({ level }: ExpiryModel): string[] {
   return [
-    `The level of demand follows ${rule.method.toUpperCase()}; promotions, new customers and lost ones are not foreseen.`,
+    `The level of demand follows ${level.method.toUpperCase()}; promotions, new customers and lost ones are not foreseen.`,
     'Stock is assumed to be used in the order of expiry. Lots on hold without a known end serve no demand and get no figures.',
     'Items with less than 28 known days of demand, or none at all, get no figures; nor do lots that expire in more than 180 days.',
     'The factor that makes long sums uncertain is measured over four weeks and assumed to hold for longer.',

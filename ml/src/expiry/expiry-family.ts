@@ -5,7 +5,7 @@ import { Random } from '../random/random.ts';
 import { readArtefact, writeArtefact, type ExpiryModel } from './expiry-artefact.ts';
 import { expiryCard } from './expiry-card.ts';
 import type { ExpiryData, ExpiryScores, StockState } from './expiry-data.ts';
-import { chooseRule } from './expiry-rules.ts';
+import { chooseLevel } from './expiry-rules.ts';
 import { judgeModel, judgePast, type JudgedLot } from './evaluate-expiry.ts';
 import { watchedStock } from './watched-stock.ts';
 import { demandFor, judgeShelf, shelvesOf, type ShelfOf } from './judge-stock.ts';
@@ -23,8 +23,8 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const random = new Random(options.seed);
     const rows = judgeAllPast(data, options, random);
     const judgement = judgeModel(rows, random.split('judge'));
-    const rule = chooseRule(data.series, data.cutoffDay);
-    const model: ExpiryModel = { rule, paths: scoringPaths, seed: options.seed, skill: judgement.skill };
+    const level = chooseLevel(data.series, data.cutoffDay);
+    const model: ExpiryModel = { level, paths: scoringPaths, seed: options.seed, skill: judgement.skill };
     const card = expiryCard(data, judgement, model, performance.now() - started);
     return { artefact: writeArtefact(model), card, skill: judgement.skill } satisfies Trained;
   },
@@ -55,8 +55,8 @@ function judgeAllPast(data: ExpiryData, options: TrainOptions, random: Random): 
     options.signal?.throwIfAborted();
     options.onProgress?.({ stage: 'judging past stock', done, total: past.length });
     const stream = random.split(`past ${state.day}`);
-    const rule = chooseRule(data.series, state.day);
-    return judgePast(state, data.series, { rule, paths: trainingPaths, random: stream });
+    const level = chooseLevel(data.series, state.day);
+    return judgePast(state, data.series, { level, paths: trainingPaths, random: stream });
   });
 }
 

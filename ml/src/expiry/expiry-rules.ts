@@ -37,7 +37,7 @@ const levels = [0.1, 0.3, 0.5, 0.7, 0.9];
  * The rule whose quantiles of four-week sums were best over the last 24 weeks before `day`, each forecast from what was known before it.
  * The first rule when no week can be judged.
  */
-export function chooseRule(series: readonly DemandSeries[], day: number): LevelRule {
+export function chooseLevel(series: readonly DemandSeries[], day: number): LevelRule {
   const judged = levelRules.map((rule) => ({ rule, loss: lossOf(series, day, rule) }));
   return judged.reduce((best, each) => ((each.loss ?? Infinity) < (best.loss ?? Infinity) ? each : best)).rule;
 }

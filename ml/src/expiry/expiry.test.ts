@@ -130,7 +130,7 @@ describe('the expiry family', () => {
   });
 
   it('refuses a damaged artefact', () => {
-    const artefact = writeArtefact({ rule: { method: 'ses', rate: 0.1 }, paths: 9, seed: 1, skill: 'skill' });
+    const artefact = writeArtefact({ level: { method: 'ses', rate: 0.1 }, paths: 9, seed: 1, skill: 'skill' });
     expect(readArtefact(artefact).seed).toBe(1);
     const damaged = artefact.slice();
     damaged[damaged.length - 4] = damaged[damaged.length - 4]! ^ 1;

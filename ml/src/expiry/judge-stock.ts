@@ -38,15 +38,15 @@ export function daysNeeded(lots: readonly ShelfLot[]): number {
 }
 
 export interface Judge {
-  readonly rule: LevelRule;
+  readonly level: LevelRule;
   readonly paths: number;
   readonly random: Random;
 }
 
 /** Futures of demand from the day of the state on; null when nothing can be said about the demand. */
-export function demandFor(shelf: ShelfOf, day: number, { rule, paths, random }: Judge): DemandPaths | null {
+export function demandFor(shelf: ShelfOf, day: number, { level, paths, random }: Judge): DemandPaths | null {
   if (shelf.series === null) return null;
-  const rules = dailyRules(rule);
+  const rules = dailyRules(level);
   const fit = fitDemand(before(shelf.series, day), rules);
   if (fit.verdict !== 'forecast') return null;
   const stream = random.split(`${shelf.series.itemId} ${shelf.series.siteId} ${day}`);

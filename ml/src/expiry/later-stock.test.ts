@@ -43,8 +43,8 @@ function stockOn(day: number): LaterStock {
 }
 
 test('somebody who knows the demand is never beaten, and is right', () => {
-  const rule = { method: 'ses', rate: 0.03 } as const;
-  const artefact = writeArtefact({ rule, paths: 100, seed: 3, skill: 'skill' });
+  const level = { method: 'ses', rate: 0.03 } as const;
+  const artefact = writeArtefact({ level, paths: 100, seed: 3, skill: 'skill' });
   const stock = [0, 7, 14, 21].map((later) => stockOn(firstDay + history + later));
   const model = judgeLaterStock(artefact, stock);
   expect(model.lots).toBe(4 * items);

@@ -53,8 +53,8 @@ function conclusion(
   stock: readonly LaterStock[],
   judged: (stock: LaterStock, judge: Judge) => JudgedLot[],
 ): Judgement & { lots: number } {
-  const { rule, seed } = readArtefact(artefact);
+  const { level, seed } = readArtefact(artefact);
   const random = new Random(seed).split('later stock');
-  const rows = stock.flatMap((each) => judged(each, { rule, paths, random: random.split(`${each.state.day}`) }));
+  const rows = stock.flatMap((each) => judged(each, { level, paths, random: random.split(`${each.state.day}`) }));
   return { ...judgeModel(rows, random.split('judge')), lots: rows.length };
 }
