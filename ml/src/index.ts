@@ -58,7 +58,7 @@ export { rollingOrigin, splitFaults, type Fold, type Timeline } from './evaluati
 export type { DemandSeries, ExpiryData, ExpiryScores, StockState } from './expiry/expiry-data.ts';
 export { expiry } from './expiry/expiry-family.ts';
 export type { ExpiryAnswer, ExpiryQuestion } from './expiry/what-if.ts';
-export { judgeKnownDemand, judgeLaterStock, type KnownDemand, type LaterStock } from './expiry/later-stock.ts';
+export { judgeLaterStock, type KnownDemand, type LaterJudgements, type LaterStock } from './expiry/later-stock.ts';
 export type { Judgement } from './expiry/evaluate-expiry.ts';
 export {
   CorruptArtefact,

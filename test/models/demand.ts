@@ -47,7 +47,7 @@ export async function demandYardstick(): Promise<string[] | null> {
   ];
 }
 
-const networks = { seed: 1, members: 5, epochs: 8, rate: 2e-3, every: 3, leastBefore: 12 };
+const networks = { seed: 1, members: 3, epochs: 6, rate: 2e-3, every: 3, leastBefore: 12 };
 
 /** Learns from all but the last 12 months of each part and judges those. */
 async function challengerLoss(parts: readonly Float64Array[], rules: DemandRules): Promise<number> {

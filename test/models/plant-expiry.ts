@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   expiry,
-  judgeKnownDemand,
   judgeLaterStock,
   type Estimate,
   type Judgement,
@@ -29,14 +28,14 @@ export async function expiryOnPlant(engine: Engine, exportFolder: string, { cut,
   const { artefact, card } = await expiry.train(history, { seed: 1 });
   const seconds = (performance.now() - begun) / 1000;
   const stock = await laterStock(engine, cutDay, endDay);
-  const judged = judgeLaterStock(artefact, stock);
-  const known = judgeKnownDemand(artefact, stock, plantDemand(join(exportFolder, 'truth', 'demand-rates.csv')));
+  const judged = judgeLaterStock(artefact, stock, plantDemand(join(exportFolder, 'truth', 'demand-rates.csv')));
+  const known = judged.known!;
   return [
-    `${judged.lots} lots on ${stock.length} days after ${cut.toISOString().slice(0, 10)} whose end is known; trained on earlier stock in ${seconds.toFixed(0)} s, reading included. On the training's own past: ${card.verdict}`,
+    `${judged.model.lots} lots on ${stock.length} days after ${cut.toISOString().slice(0, 10)} whose end is known; trained on earlier stock in ${seconds.toFixed(0)} s, reading included. On the training's own past: ${card.verdict}`,
     '',
-    comparison(judged),
+    comparison(judged.model),
     '',
-    `Finished goods alone (${known.lots} lots), with the demand that the plant itself draws from in the place of the forecast: the best that can be achieved.`,
+    `Finished goods alone (${known.best.lots} lots), with the demand that the plant itself draws from in the place of the forecast: the best that can be achieved.`,
     '',
     besideBest(known),
     '',

@@ -3,7 +3,7 @@ import type { DemandPaths } from '../demand/demand-paths.ts';
 import { Random } from '../random/random.ts';
 import { writeArtefact } from './expiry-artefact.ts';
 import type { DemandSeries } from './expiry-data.ts';
-import { judgeKnownDemand, judgeLaterStock, type LaterStock } from './later-stock.ts';
+import { judgeLaterStock, type LaterStock } from './later-stock.ts';
 
 const firstDay = 19_000;
 const history = 200;
@@ -46,9 +46,7 @@ test('somebody who knows the demand is never beaten, and is right', () => {
   const level = { method: 'ses', rate: 0.03 } as const;
   const artefact = writeArtefact({ level, paths: 100, seed: 3, skill: 'skill' });
   const stock = [0, 7, 14, 21].map((later) => stockOn(firstDay + history + later));
-  const model = judgeLaterStock(artefact, stock);
-  expect(model.lots).toBe(4 * items);
-  const known = judgeKnownDemand(artefact, stock, ({ itemId }, { day, days, paths }): DemandPaths | null => {
+  const { model, known } = judgeLaterStock(artefact, stock, ({ itemId }, { day, days, paths }): DemandPaths | null => {
     const item = Number(itemId.split(' ')[1]);
     if (item === 0) return null;
     const cumulative = new Float64Array((days + 1) * paths);
@@ -56,9 +54,11 @@ test('somebody who knows the demand is never beaten, and is right', () => {
       cumulative[at] = cumulative[at - paths]! + asked(item, day + Math.floor(at / paths) - 1);
     return { paths, days, cumulative };
   });
-  expect(known.lots).toBe(4 * (items - 1));
-  const [brier] = known.best.metrics;
+  expect(model.lots).toBe(4 * items);
+  expect(known!.best.lots).toBe(4 * (items - 1));
+  expect(judgeLaterStock(artefact, stock).known).toBeNull();
+  const [brier] = known!.best.metrics;
   expect(brier!.model.value).toBe(0);
-  expect(known.model.metrics[0]!.model.value).toBeGreaterThan(0.05);
-  expect(known.best.metrics.at(-1)!.model.value).toBeCloseTo(0, 9);
+  expect(known!.model.metrics[0]!.model.value).toBeGreaterThan(0.05);
+  expect(known!.best.metrics.at(-1)!.model.value).toBeCloseTo(0, 9);
 });

@@ -2,8 +2,8 @@ import type { DemandPaths } from '../demand/demand-paths.ts';
 import { Random } from '../random/random.ts';
 import { readArtefact } from './expiry-artefact.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
-import { judgeModel, judgePast, type JudgedLot, type Judgement } from './evaluate-expiry.ts';
-import { daysNeeded, type Judge } from './judge-stock.ts';
+import { judgeModel, judgePast, type DemandOn, type JudgedLot, type Judgement } from './evaluate-expiry.ts';
+import { daysNeeded } from './judge-stock.ts';
 
 /** Stock on a day after the training, with the demand known then, and what became of it (`state.lost`). */
 export interface LaterStock {
@@ -18,43 +18,43 @@ export type KnownDemand = (
   random: Random,
 ) => DemandPaths | null;
 
-const paths = 1000;
+const paths = 500;
 
-/** What a trained model says of later stock, beside the simple rules, and how right it was. */
-export function judgeLaterStock(artefact: Uint8Array, stock: readonly LaterStock[]): Judgement & { lots: number } {
-  return conclusion(artefact, stock, (each, judge) => judgePast(each.state, each.series, judge));
+/** How right forecasts of later stock were, beside the simple rules on the same lots. */
+export type LaterJudgement = Judgement & { readonly lots: number };
+
+export interface LaterJudgements {
+  readonly model: LaterJudgement;
+  /** On the lots whose demand somebody knows: the model there, and the best that any model could do. */
+  readonly known: { readonly model: LaterJudgement; readonly best: LaterJudgement } | null;
 }
 
-/** The same with the demand of `known` instead of the model's, on the lots that it knows: the best that any model could do, and the model there. */
-export function judgeKnownDemand(
+/** What a trained model says of later stock, and what it would say if it knew the demand of `known`. */
+export function judgeLaterStock(
   artefact: Uint8Array,
   stock: readonly LaterStock[],
-  known: KnownDemand,
-): { best: Judgement; model: Judgement; lots: number } {
-  const knows = new Set<string>();
-  const best = conclusion(artefact, stock, (each, judge) =>
-    judgePast(each.state, each.series, judge, (shelf, day, { random }) => {
-      if (shelf.series === null) return null;
-      const { itemId, siteId } = shelf.series;
-      const days = Math.max(1, daysNeeded(shelf.lots));
-      const demand = known(shelf.series, { day, days, paths }, random.split(`known ${itemId} ${siteId} ${day}`));
-      if (demand !== null) knows.add(`${itemId} ${siteId}`);
-      return demand;
-    }),
-  );
-  const model = conclusion(artefact, stock, (each, judge) =>
-    judgePast(each.state, each.series, judge).filter(({ itemId, siteId }) => knows.has(`${itemId} ${siteId}`)),
-  );
-  return { best, model, lots: best.lots };
-}
-
-function conclusion(
-  artefact: Uint8Array,
-  stock: readonly LaterStock[],
-  judged: (stock: LaterStock, judge: Judge) => JudgedLot[],
-): Judgement & { lots: number } {
+  known: KnownDemand | null = null,
+): LaterJudgements {
   const { level, seed } = readArtefact(artefact);
   const random = new Random(seed).split('later stock');
-  const rows = stock.flatMap((each) => judged(each, { level, paths, random: random.split(`${each.state.day}`) }));
-  return { ...judgeModel(rows, random.split('judge')), lots: rows.length };
+  const rowsBy = (demandOn?: DemandOn) =>
+    stock.flatMap(({ state, series }) =>
+      judgePast(state, series, { level, paths, random: random.split(`${state.day}`) }, demandOn),
+    );
+  const judged = (rows: readonly JudgedLot[]) => ({ ...judgeModel(rows, random.split('judge')), lots: rows.length });
+  const rows = rowsBy();
+  if (known === null) return { model: judged(rows), known: null };
+  const knows = new Set<string>();
+  const best = rowsBy((shelf, day, { random: own }) => {
+    if (shelf.series === null) return null;
+    const key = placeOf(shelf.series);
+    const days = Math.max(1, daysNeeded(shelf.lots));
+    const demand = known(shelf.series, { day, days, paths }, own.split(`known ${key} ${day}`));
+    if (demand !== null) knows.add(key);
+    return demand;
+  });
+  const there = rows.filter((row) => knows.has(placeOf(row)));
+  return { model: judged(rows), known: { model: judged(there), best: judged(best) } };
 }
+
+const placeOf = ({ itemId, siteId }: { itemId: string; siteId: string }) => `${itemId} ${siteId}`;
