@@ -1,4 +1,4 @@
-import { judgedProbabilities, openProbabilities } from '@lotscope/sql';
+import { judgedProbabilities, learnedProbabilities, openProbabilities } from '@lotscope/sql';
 import type { Engine } from '@lotscope/sql';
 import type { DriftReport } from '@lotscope/ml';
 import type { Pool } from 'pg';
@@ -35,10 +35,12 @@ export function watchDrift({ engine, pool, families }: DriftWatch) {
 
   async function watchedOf(name: ModelFamilyName, modelId: string): Promise<Watched> {
     const open = await openProbabilities(engine, { scores: name, openDays });
+    const learned = await learnedProbabilities(engine, { modelId });
     const judged = await judgedProbabilities(engine, { modelId });
     return {
       card: await drifts.cardOf(modelId),
       probability: Float64Array.from(open, ({ probability }) => probability),
+      learned: Float64Array.from(learned, ({ probability }) => probability),
       judged: {
         probability: Float64Array.from(judged, ({ probability }) => probability),
         label: Uint8Array.from(judged, ({ deviated }) => Number(deviated)),

@@ -11,7 +11,6 @@ const uniforms = (n: number, seed: number) => {
   const random = new Random(seed);
   return Float64Array.from({ length: n }, () => random.uniform());
 };
-const bins = [0.25, 0.5, 0.75, 1].map((to) => ({ from: to - 0.25, to, predicted: to, observed: to, count: 250 }));
 const learned = (feature: string, seed: number) => ({
   feature,
   deciles: [],
@@ -20,12 +19,13 @@ const learned = (feature: string, seed: number) => ({
 });
 const nobody = { probability: new Float64Array(), label: new Uint8Array(), blocks: [] };
 const input = (over: Partial<DriftInput> = {}): DriftInput => ({
-  card: { drift: [learned('moved', 1), learned('same', 2), learned('gone', 3)], calibration: bins },
+  card: { drift: [learned('moved', 1), learned('same', 2), learned('gone', 3)] },
   features: [
     { feature: 'moved', values: normals(300, 4, 0.6) },
     { feature: 'same', values: normals(300, 5) },
   ],
   probability: uniforms(300, 6),
+  learned: uniforms(1000, 8),
   judged: nobody,
   random: new Random(7),
   ...over,
@@ -51,6 +51,7 @@ describe('the judgement of drift', () => {
     expect(few.moved).toBeNull();
     const higher = judgeDrift(input({ probability: uniforms(300, 6).map((one) => 0.5 + one / 2) }));
     expect(higher.score?.verdict).toBe('Moved beyond chance');
+    expect(judgeDrift(input({ learned: new Float64Array() })).score).toBeNull();
   });
 
   test('measures what was said against what came, with its interval; null of too few', () => {

@@ -1,7 +1,7 @@
-import type { CalibrationBin, Estimate, ModelCard } from '../model-card.ts';
+import type { Estimate, ModelCard } from '../model-card.ts';
 import type { Random } from '../random/random.ts';
 import { blocksOf, fewestBlocks, pairedBlockBootstrap } from './block-bootstrap.ts';
-import { drift, type DriftReference } from './drift.ts';
+import { drift, driftReference, type DriftReference } from './drift.ts';
 import { brier } from './probability-metrics.ts';
 
 /** A column of what is scored now. Shape [m], NaN: missing. */
@@ -20,10 +20,12 @@ export interface JudgedScores {
 }
 
 export interface DriftInput {
-  readonly card: Pick<ModelCard, 'drift' | 'calibration'>;
+  readonly card: Pick<ModelCard, 'drift'>;
   readonly features: readonly WatchedFeature[];
   /** Of what is open now. Shape [m]. */
   readonly probability: Float64Array;
+  /** What the same version says of what it learned from; empty where it does not say anything. Shape [l]. */
+  readonly learned: Float64Array;
   readonly judged: JudgedScores;
   readonly random: Random;
 }
@@ -37,7 +39,7 @@ interface Moved {
 
 export interface DriftReport {
   readonly features: readonly (Moved & { readonly feature: string; readonly missing: number | null })[];
-  /** Of the probabilities; null: the card does not say how they were distributed. */
+  /** Of the probabilities; null: there are none of what was learnt from. */
   readonly score: Moved | null;
   /** Of what was said before the outcome was known; null: too little of it. */
   readonly brier: Estimate | null;
@@ -50,7 +52,7 @@ const fewestJudged = 30;
 const fewestNow = 20;
 
 /** How far what is scored now is from what the model learned from, and how good its scores turned out to be. */
-export function judgeDrift({ card, features, probability, judged, random }: DriftInput): DriftReport {
+export function judgeDrift({ card, features, probability, learned, judged, random }: DriftInput): DriftReport {
   const columns = new Map(features.map(({ feature, values }) => [feature, values]));
   const found = card.drift.map(({ feature, reference }) => {
     const values = columns.get(feature) ?? new Float64Array();
@@ -61,7 +63,7 @@ export function judgeDrift({ card, features, probability, judged, random }: Drif
   const beyond = compared.filter(({ psi, bound }) => psi! > bound!);
   return {
     features: found,
-    score: card.calibration.length === 0 ? null : scoreOf(card.calibration, probability, random.split('probability')),
+    score: learned.length === 0 ? null : scoreOf(learned, probability, random.split('probability')),
     brier: brierOf(judged, random.split('brier')),
     moved: compared.length === 0 ? null : beyond.length / compared.length,
   };
@@ -74,11 +76,9 @@ function compare(reference: DriftReference, values: Float64Array, random: Random
   return { psi, bound, missing, verdict: drifted ? 'Moved beyond chance' : 'Within chance' };
 }
 
-/** The bins of the calibration say how the probabilities of the back-test were distributed. */
-function scoreOf(calibration: readonly CalibrationBin[], probability: Float64Array, random: Random): Moved {
-  const cuts = calibration.slice(0, -1).map(({ to }) => to);
-  const counts = [...calibration.map(({ count }) => count), 0];
-  const { missing: _, ...moved } = compare({ cuts, counts }, probability, random);
+/** A calibrated version knows few different probabilities: those of another one, or of the back-test, would always seem to have moved. */
+function scoreOf(learned: Float64Array, probability: Float64Array, random: Random): Moved {
+  const { missing: _, ...moved } = compare(driftReference(learned), probability, random);
   return moved;
 }
 

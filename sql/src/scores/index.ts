@@ -4,4 +4,4 @@ export { newestScoreRuns } from './score-run.ts';
 export type { ScoreRunStamp, ScoredFamily } from './score-run.ts';
 export { writeSupplierLotScores } from './supplier-lot-scores.ts';
 export type { ScoreDriver, SupplierLotScore } from './supplier-lot-scores.ts';
-export { judgedProbabilities, openProbabilities } from './watched-scores.ts';
+export { judgedProbabilities, learnedProbabilities, openProbabilities } from './watched-scores.ts';

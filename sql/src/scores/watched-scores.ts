@@ -21,6 +21,14 @@ export const openProbabilities = defineQuery({
   choices: { scores },
 });
 
+/** What a version says of received lots that it learned from: those whose outcome was known before. */
+export const learnedProbabilities = defineQuery({
+  module: import.meta.url,
+  file: './learned-probabilities.sql',
+  parameters: z.object({ modelId: z.string() }),
+  row: z.object({ probability: z.number() }),
+});
+
 /** What a model said of received lots before their outcome was known, and the outcome. */
 export const judgedProbabilities = defineQuery({
   module: import.meta.url,
