@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatDay, formatDuration, formatInstant, formatRecorded } from './time.ts';
+import { formatAgo, formatDay, formatDuration, formatInstant, formatRecorded, formatRecordedDay } from './time.ts';
 
 describe('times', () => {
   it('shows a missing or broken time as unknown', () => {
@@ -15,6 +15,8 @@ describe('times', () => {
   it('says no more than the precision of the record (D4)', () => {
     expect(formatRecorded('2026-03', 'en')).toBe('March 2026');
     expect(formatRecorded('2026-03-01', 'en')).toBe('Mar 1, 2026');
+    expect(formatRecordedDay('2026-03', 'en')).toBe('March 2026');
+    expect(formatRecordedDay('2026-03-01T22:30:00Z', 'en', 'UTC')).toBe('Mar 1, 2026');
   });
 
   it('says how long ago and how long it took', () => {

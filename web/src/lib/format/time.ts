@@ -44,6 +44,11 @@ export function formatRecorded(value: string | null | undefined, locale?: string
   return format(locale, { ...options, timeZone: 'UTC' }).format(date);
 }
 
+/** The day of a recorded time, for lists where the hour says nothing: a month stays a month (D4). */
+export function formatRecordedDay(value: string | null | undefined, locale?: string, timeZone?: string): string {
+  return !value || value.length <= 10 ? formatRecorded(value, locale, timeZone) : formatDay(value, locale, timeZone);
+}
+
 const steps: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ['year', 31_557_600],
   ['month', 2_629_800],

@@ -13,9 +13,12 @@ const driver = (change: Partial<Driver>): Driver => ({
 describe('drivers in words', () => {
   it('say what was found, with the characteristic and its distance', () => {
     expect(driverWords(driver({}))).toBe('Water content is 3.1 spreads from the supplier’s usual level');
+    expect(driverWords(driver({ value: 3.14159 }))).toBe(
+      'Water content is 3.14 spreads from the supplier’s usual level',
+    );
     expect(driverWords(driver({ feature: 'near a limit', value: -0.2 }))).toBe('Water content is outside a limit');
     expect(driverWords(driver({ feature: 'near a limit', value: 0.12 }))).toBe(
-      'Water content has 12% of the tolerance left to a limit',
+      'Water content has 12% of half the tolerance left to a limit',
     );
   });
 

@@ -1,4 +1,4 @@
-import { countOf, formatNumber, formatShare } from '#lib/format/figures.ts';
+import { countOf, formatShare } from '#lib/format/figures.ts';
 
 /** One reason for a probability, as the model gives it. */
 export interface Driver {
@@ -10,20 +10,28 @@ export interface Driver {
   readonly contribution: number;
 }
 
+/** Three digits: a distance in spreads is no more exact than the spread. */
+const digits = (value: number) => new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 }).format(value);
+
 type Words = (value: number, about: string) => string;
 
 /** What a value of each feature says, whichever way it pushes; `about` is the characteristic, or "a result". */
 const words: Readonly<Record<string, Words>> = {
   'unexpected given the others': (value, about) =>
-    `${about} is ${formatNumber(value)} spreads from what the other results let expect`,
-  'unlike other lots': (value) => `All results together are ${formatNumber(value)} times the ordinary distance away`,
-  'far from usual': (value, about) => `${about} is ${formatNumber(value)} spreads from the supplier’s usual level`,
+    `${about} is ${digits(value)} spreads from what the other results let expect`,
+  'unexpected on the certificate': (value, about) =>
+    `${about} on the certificate is ${digits(value)} spreads from what its other values let expect`,
+  'shifted together': (value) => `All results are ${digits(value)} spreads off together, the way they usually vary`,
+  'unlike other lots': (value) => `All results together are ${digits(value)} times the ordinary distance away`,
+  'far from usual': (value, about) => `${about} is ${digits(value)} spreads from the supplier’s usual level`,
   'certificate against own test': (value, about) =>
-    `${about}: certificate and own test are ${formatNumber(value)} spreads further apart than usual`,
+    `${about}: certificate and own test are ${digits(value)} spreads further apart than usual`,
   'near a limit': (value, about) =>
-    value < 0 ? `${about} is outside a limit` : `${about} has ${formatShare(value)} of the tolerance left to a limit`,
+    value < 0
+      ? `${about} is outside a limit`
+      : `${about} has ${formatShare(value)} of half the tolerance left to a limit`,
   'older than usual': (value) =>
-    `${formatNumber(Math.exp(Math.abs(value)))} times as ${value < 0 ? 'fresh' : 'old'} at receipt as usual`,
+    `${digits(Math.exp(Math.abs(value)))} times as ${value < 0 ? 'fresh' : 'old'} at receipt as usual`,
   'lots seen before': (value) =>
     `${countOf(Math.round(Math.expm1(value)), 'lot')} of this supplier and material known before`,
   'own tests missing': (value) => `${formatShare(value)} of our usual tests are missing`,
@@ -37,7 +45,7 @@ export function driverWords({ feature, meaning, characteristic, value }: Driver)
   if (value === null) return `${characteristic === null ? '' : `${characteristic}: `}not known: ${meaning}`;
   const said = words[feature];
   if (said) return said(value, about);
-  return `${characteristic === null ? '' : `${characteristic}: `}${meaning} (${formatNumber(value)})`;
+  return `${characteristic === null ? '' : `${characteristic}: `}${meaning} (${digits(value)})`;
 }
 
 /** The reasons that speak for a deviation, the weightiest first: what an inspector looks at. */

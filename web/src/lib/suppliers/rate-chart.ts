@@ -4,6 +4,7 @@ import type { Palette } from '#lib/charts/palette.ts';
 import type { ChartRows } from '#lib/charts/rows.ts';
 import { formatShare, formatShareShort } from '#lib/format/figures.ts';
 import { formatRecorded } from '#lib/format/time.ts';
+import { shareScale } from '#lib/risk/interval.ts';
 import { comparable, wilson, type Judged } from './rates.ts';
 
 /** `2026-Q1` or a month, as people read it. */
@@ -23,6 +24,7 @@ export function rateOption(months: readonly Judged[], what: string, palette: Pal
     ...stretch,
     rate: wilson(stretch.deviated, stretch.labelled),
   }));
+  const end = shareScale(stretches.map(({ rate }) => ({ value: rate?.value ?? null, interval: rate })));
   return {
     ...frame(palette, `Deviation rate of ${what} over time with 95 % intervals, ${stretches.length} points`),
     grid: { left: 8, right: 16, top: 12, bottom: 4, containLabel: true },
@@ -31,7 +33,12 @@ export function rateOption(months: readonly Judged[], what: string, palette: Pal
       stretches.map(({ at }) => stretchName(at, locale)),
       palette,
     ),
-    yAxis: { ...valueAxis(palette, (value) => formatShareShort(value, locale)), min: 0 },
+    yAxis: {
+      ...valueAxis(palette, (value) => formatShareShort(value, locale)),
+      min: 0,
+      max: end,
+      interval: end / 5,
+    },
     series: [
       {
         name: 'Rate',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { comparable, monthlyRates, wilson } from './rates.ts';
+import { comparable, expectedText, monthlyRates, wilson } from './rates.ts';
 
 const month = (at: string, labelled: number, deviated: number) => ({ at, lots: labelled + 2, labelled, deviated });
+
+it('the expected number of deviating lots is rounded, and unknown stays unknown', () => {
+  expect(expectedText(0.93841, 'en')).toBe('0.94');
+  expect(expectedText(null, 'en')).toBe('unknown');
+});
 
 describe('deviation rates', () => {
   it('are unknown where nothing was judged, however much was received (D19)', () => {

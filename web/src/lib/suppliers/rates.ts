@@ -1,3 +1,5 @@
+import { formatNumber } from '#lib/format/figures.ts';
+
 /** Deviating lots among those whose outcome is known (D19), of one supplier or material, in one stretch of time. */
 export interface Judged {
   readonly at: string;
@@ -60,4 +62,9 @@ function quarters(months: readonly Judged[]): Judged[] {
     });
   }
   return [...found.values()];
+}
+
+/** How many lots are expected to deviate: a sum of probabilities, two decimals. */
+export function expectedText(lots: number | null, locale?: string): string {
+  return formatNumber(lots === null ? null : Math.round(lots * 100) / 100, locale);
 }
