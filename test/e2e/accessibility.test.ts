@@ -5,17 +5,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
+import { fillRisk, RiskPlant } from './risk-plant.ts';
 import { loadReceipts, writeScores } from './scored-receipts.ts';
 import { loadSmallPlant } from './small-plant.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let dashboard: Dashboard;
+let plant: RiskPlant;
+let pathsOfRisk: string[];
 beforeAll(async () => {
   dashboard = await Dashboard.open();
   await loadSmallPlant(dashboard.product);
   await loadReceipts(dashboard.product);
   await writeScores(dashboard.product, 'skill', 'Logistic regression is used.');
+  plant = await RiskPlant.open(dashboard.product);
+  pathsOfRisk = await fillRisk(plant, dashboard.product);
   await dashboard.product.admin.put('/api/v1/mappings/axe', {
     name: 'axe',
     datasets: [
@@ -27,7 +32,10 @@ beforeAll(async () => {
     ],
   });
 });
-afterAll(() => dashboard.close());
+afterAll(async () => {
+  await plant?.close();
+  await dashboard?.close();
+});
 
 const lot = '/lots/RM-1%2FL1';
 const paths = [
@@ -72,7 +80,7 @@ async function shown(page: WatchedPage): Promise<void> {
 test.each(['light', 'dark'] as const)('axe finds nothing on any page, %s', async (colorScheme) => {
   const page = await dashboard.signedIn(['admin'], { colorScheme, bypassCSP: true });
   const found: Record<string, string[]> = {};
-  for (const path of paths) {
+  for (const path of [...paths, ...pathsOfRisk]) {
     await page.goto(path);
     await shown(page);
     const wrong = await violations(page);
@@ -90,7 +98,7 @@ test('the sign-in page passes too, and nothing is wider than a phone', async () 
 
   const narrow = await dashboard.signedIn(['admin'], { viewport: { width: 390, height: 844 } });
   const tooWide: string[] = [];
-  for (const path of paths) {
+  for (const path of [...paths, ...pathsOfRisk]) {
     await narrow.goto(path);
     await shown(narrow);
     const overflow = await narrow.evaluate(
