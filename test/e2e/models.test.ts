@@ -1,6 +1,7 @@
 import type { AuditPage, ModelPage } from '@lotscope/api/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withLock } from '../../jobs/src/imports/pg-lock.ts';
+import { ModelDrifts } from '../../jobs/src/models/model-drifts.ts';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
@@ -97,6 +98,24 @@ test('a card shows metrics with intervals beside simple rules, calibration as a 
   await page.getByText('Distance of the certificate to the nearest limit').waitFor();
   await page.getByText('Not checked yet').waitFor();
   expect(page.faults()).toEqual([]);
+});
+
+test('drift is told by feature in words, beside what chance alone gives', async () => {
+  await new ModelDrifts(plant.pool).store(challenger, {
+    features: [
+      { feature: 'margin', psi: 0.31, bound: 0.05, missing: 0.02, verdict: 'moved' },
+      { feature: 'supplier rate', psi: 0.01, bound: 0.05, missing: 0, verdict: 'as learned' },
+    ],
+    score: null,
+    brier: null,
+    moved: 0.5,
+  });
+  const page = await dashboard.signedIn(['auditor']);
+  await page.goto(`/models/${challenger}`);
+  const drift = page.getByRole('region', { name: 'Drift', exact: true });
+  await drift.getByRole('row', { name: 'margin moved 0.31 0.05 2%' }).waitFor();
+  await drift.getByRole('row', { name: 'supplier rate as learned' }).waitFor();
+  await drift.getByText('cannot be told, too few', { exact: false }).waitFor();
 });
 
 test('a version is promoted with a reason, which is audited, and gone back from in the same way', async () => {

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { openEngine, writeExpiryScores } from '@lotscope/sql';
 import type { Engine, ExpiryScore, ScoreRunStamp } from '@lotscope/sql';
-import type { ModelCard } from '@lotscope/ml';
+import type { ModelCard, Trained } from '@lotscope/ml';
 import type { AlertPage } from '@lotscope/api/contract';
 import pg from 'pg';
 import { raiseAlert } from '../../jobs/src/alerts/raise-alert.ts';
 import type { Matter } from '../../jobs/src/alerts/raise-alert.ts';
 import { ModelStore } from '../../jobs/src/models/model-store.ts';
 import type { RegisteredModel } from '../../jobs/src/models/model-store.ts';
-import type { Judged } from '../../jobs/src/models/promotion.ts';
 import type { TestProduct } from '../support/product.ts';
 
 const unknown = { value: null, low: null, high: null };
@@ -56,7 +55,9 @@ export function cardOf(family: string, over: Partial<ModelCard> = {}): ModelCard
       { name: 'W1', count: 10, metric: 'Log-loss', value: null },
     ],
     limits: ['It says which lots to look at, not why they deviate.'],
-    drift: [{ feature: 'margin', deciles: [0.1, 0.2, 0.4], missing: 0.02 }],
+    drift: [
+      { feature: 'margin', deciles: [0.1, 0.2, 0.4], missing: 0.02, reference: { cuts: [0.2], counts: [50, 50] } },
+    ],
     seed: 7,
     backend: 'wasm',
     milliseconds: 81_000,
@@ -118,7 +119,7 @@ export class RiskPlant {
   }
 
   /** Registers a version as a training does; the rule decides what it becomes. */
-  async register(family: string, over: Partial<Judged> = {}): Promise<RegisteredModel> {
+  async register(family: string, over: Partial<Trained> = {}): Promise<RegisteredModel> {
     const model = await this.models.begin(family, `job-${(this.#jobs += 1)}`);
     const artefact = new Uint8Array([this.#jobs]);
     return this.models.register(model, { artefact, card: cardOf(family), skill: 'skill', ...over });
