@@ -1,10 +1,8 @@
 import type { DemandPaths } from '../demand/demand-paths.ts';
-import { fitDemand } from '../demand/fit-demand.ts';
 import { meanOfKnown } from '../demand/seasonality.ts';
-import { simulateDemand } from '../demand/simulate-demand.ts';
 import type { LotOutlook } from '../fefo/outlook.ts';
-import { before, dailyRules } from './expiry-rules.ts';
-import { daysNeeded, judgeShelf, type Judge, type ShelfOf } from './judge-stock.ts';
+import { before } from './expiry-rules.ts';
+import { daysNeeded, judgeShelf, type ShelfOf } from './judge-stock.ts';
 
 /** What a simple rule says of a lot. */
 export interface SimpleOutlook {
@@ -18,10 +16,10 @@ export interface SimpleOutlook {
 }
 
 /** One entry per lot of the shelf; null: the rule says nothing. */
-export type Baseline = (shelf: ShelfOf, day: number, judge: Judge) => (SimpleOutlook | null)[];
+export type Baseline = (shelf: ShelfOf, day: number) => (SimpleOutlook | null)[];
 
-/** The simple rules that the model has to beat. */
-export const baselines: Readonly<Record<string, Baseline>> = {
+/** The naive rules that any model has to beat. */
+export const baselines = {
   /** Every lot alone: it expires when the mean demand until its last day is less than what it holds. */
   'days of supply': (shelf, day) => {
     const mean = meanBefore(shelf, day);
@@ -41,16 +39,7 @@ export const baselines: Readonly<Record<string, Baseline>> = {
       cumulative: Float64Array.from({ length: days + 1 }, (_, at) => at * mean),
     });
   },
-  /** Lots in the order of expiry under negative binomial days that know nothing of each other, nor of seasons. */
-  'negative binomial + FEFO': (shelf, day, { level, paths, random }) => {
-    if (shelf.series === null) return shelf.lots.map(() => null);
-    const fit = fitDemand(before(shelf.series, day), { ...dailyRules(level), cycles: [] });
-    if (fit.verdict !== 'forecast') return shelf.lots.map(() => null);
-    const stream = random.split(`simple ${shelf.series.itemId} ${shelf.series.siteId} ${day}`);
-    const days = Math.max(1, daysNeeded(shelf.lots));
-    return outlooksUnder(shelf, simulateDemand({ ...fit, shared: 0 }, [], { from: day, days, paths }, stream));
-  },
-};
+} as const satisfies Record<string, Baseline>;
 
 function meanBefore({ series }: ShelfOf, day: number): number | null {
   const mean = series === null ? NaN : meanOfKnown(before(series, day).demand);

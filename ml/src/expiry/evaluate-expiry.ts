@@ -9,7 +9,20 @@ import type { Random } from '../random/random.ts';
 import { baselines, simpleOutlook, type SimpleOutlook } from './baselines.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
 import { coveredShare } from './covered-share.ts';
-import { demandFor, judgeShelf, shelvesOf, type Judge, type ShelfOf } from './judge-stock.ts';
+import { demandFor, judgeShelf, shelvesOf, type ForecastKind, type Judge, type ShelfOf } from './judge-stock.ts';
+
+/** What a lot is judged by: a forecast, or a naive rule. */
+export type Rule = ForecastKind | keyof typeof baselines;
+
+const titles: Readonly<Record<Rule, string>> = {
+  seasonal: 'seasons + shared pace + FEFO',
+  plain: 'negative binomial + FEFO',
+  'days of supply': 'days of supply',
+  'deterministic FEFO': 'deterministic FEFO',
+};
+const naive = Object.keys(baselines) as (keyof typeof baselines)[];
+/** What each forecast is compared with: the naive rules, and the simpler forecast. */
+const rivalsOf: Readonly<Record<ForecastKind, readonly Rule[]>> = { plain: naive, seasonal: ['plain', ...naive] };
 
 /** One lot on one day of the past: what each rule said of it then, and what came. */
 export interface JudgedLot {
@@ -20,36 +33,37 @@ export interface JudgedLot {
   /** NaN: unknown. */
   readonly unitCost: number;
   readonly lost: number;
-  readonly model: SimpleOutlook;
-  /** In the order of `baselines`. */
-  readonly simple: readonly SimpleOutlook[];
+  readonly outlooks: Readonly<Record<Rule, SimpleOutlook>>;
 }
 
 /** Futures of the demand on a shelf from a day on; null: nothing can be said. */
 export type DemandOn = (shelf: ShelfOf, day: number, judge: Judge) => DemandPaths | null;
 
-/**
- * Lots of a past state whose end is known and for which the model and every baseline say something. `demandOn`: where the model has its
- * demand from.
- */
+/** Lots of a past state whose end is known and of which every rule says something. `demandOn`: where the forecasts have their demand from. */
 export function judgePast(
   state: StockState,
   series: readonly DemandSeries[],
-  judge: Judge,
+  judge: Omit<Judge, 'forecast'>,
   demandOn: DemandOn = demandFor,
 ): JudgedLot[] {
   return shelvesOf(state, series).flatMap((shelf) => {
     if (shelf.series === null || shelf.places.every((place) => Number.isNaN(state.lost[place]!))) return [];
     const { itemId, siteId } = shelf.series;
-    const outlooks = judgeShelf(shelf, demandOn(shelf, state.day, judge));
-    const rules = Object.values(baselines).map((rule) => rule(shelf, state.day, judge));
+    const foreseen = (forecast: ForecastKind) =>
+      judgeShelf(shelf, demandOn(shelf, state.day, { ...judge, forecast })).map(simpleOutlook);
+    const rules: Record<Rule, (SimpleOutlook | null)[]> = {
+      seasonal: foreseen('seasonal'),
+      plain: foreseen('plain'),
+      'days of supply': baselines['days of supply'](shelf, state.day),
+      'deterministic FEFO': baselines['deterministic FEFO'](shelf, state.day),
+    };
     return shelf.places.flatMap((place, at) => {
-      const model = simpleOutlook(outlooks[at]!);
-      const simple = rules.map((rule) => rule[at] ?? null).filter((each) => each !== null);
+      const said = Object.entries(rules).map(([rule, of]) => [rule, of[at] ?? null] as const);
       const lost = state.lost[place]!;
-      if (model === null || simple.length < rules.length || Number.isNaN(lost)) return [];
+      if (said.some(([, outlook]) => outlook === null) || Number.isNaN(lost)) return [];
+      const outlooks = Object.fromEntries(said) as Record<Rule, SimpleOutlook>;
       const { quantity, unitCost } = shelf.lots[at]!;
-      return [{ itemId, siteId, day: state.day, quantity, unitCost, lost, model, simple }];
+      return [{ itemId, siteId, day: state.day, quantity, unitCost, lost, outlooks }];
     });
   });
 }
@@ -66,24 +80,24 @@ export interface Judgement {
 const fewestDays = 4;
 const fewestLosses = 10;
 
-/** Compares the model with the baselines on the same lots; an item at a site is one block, because its lots share their demand. */
-export function judgeModel(rows: readonly JudgedLot[], random: Random): Judgement {
+/** Compares a forecast with its rivals on the same lots; an item at a site is one block, because its lots share their demand. */
+export function judgeForecast(rows: readonly JudgedLot[], forecast: ForecastKind, random: Random): Judgement {
   const labels = Uint8Array.from(rows, (row) => (row.lost > 0 ? 1 : 0));
   const blocks = blocksOf(rows.map((row) => `${row.itemId} ${row.siteId}`));
   const compare = (of: Metric, value: (row: JudgedLot, outlook: SimpleOutlook) => number) =>
-    compareRules(of, value, { rows, labels, blocks, random: random.split(of.title) });
+    compareRules(of, value, { forecast, rows, labels, blocks, random: random.split(of.title) });
   const metrics = [
     compare(brier, (_, { pAny }) => pAny),
     compare(meanOf('Pinball loss of the share lost (10 %, 90 %)', 'down'), quantileLoss),
     compare(meanOf('Share inside the 80 % interval', 'down', offTarget), (_, outlook) => coveredShare(outlook)),
     compare(meanOf('Share inside the 80 % interval, lots at risk', 'down', offTarget), (row, outlook) =>
-      isAtRisk(row) ? coveredShare(outlook) : NaN,
+      isAtRisk(row.outlooks[forecast]) ? coveredShare(outlook) : NaN,
     ),
     compare(biasOf(rows), (row, { expected }) => expected * row.unitCost),
   ];
-  const predictions = Float64Array.from(rows, (row) => row.model.pAny);
+  const predictions = Float64Array.from(rows, (row) => row.outlooks[forecast].pAny);
   const verdict = conclude(rows, labels, blocks, metrics[0]!);
-  return { ...verdict, metrics, calibration: reliability(labels, predictions), segments: segmentsOf(rows) };
+  return { ...verdict, metrics, calibration: reliability(labels, predictions), segments: segmentsOf(rows, forecast) };
 }
 
 function conclude(
@@ -102,11 +116,35 @@ function conclude(
   const beaten = best!.difference.high !== null && best!.difference.high < 0;
   const against = `${best!.name} (Brier score ${model.value?.toFixed(4)} against ${best!.value.value?.toFixed(4)})`;
   return beaten
-    ? { skill: 'skill', reason: `Beats the best simple rule, ${against}` }
+    ? { skill: 'skill', reason: `It beats the best other rule, ${against}` }
     : { skill: 'no skill', reason: `Insufficient evidence that it beats ${against}` };
 }
 
+/**
+ * The seasonal forecast is used when it is clearly better than the plain one, in the Brier score or in the pinball loss, and clearly worse in
+ * neither; else the simpler one is.
+ */
+export function chooseForecast(rows: readonly JudgedLot[], random: Random): Judgement & { forecast: ForecastKind } {
+  const seasonal = judgeForecast(rows, 'seasonal', random);
+  const [brierScore, loss] = seasonal.metrics.slice(0, 2).map(({ label, model, baselines: [plain] }) => ({
+    text: `${label} ${model.value?.toFixed(4)} against ${plain!.value.value?.toFixed(4)}`,
+    better: plain!.difference.high !== null && plain!.difference.high < 0,
+    worse: plain!.difference.low === null || plain!.difference.low > 0,
+  }));
+  const both = [brierScore!, loss!];
+  const against = both.map(({ text }) => text).join(', ');
+  if (both.some(({ better }) => better) && !both.some(({ worse }) => worse)) {
+    const reason = `Seasons and a shared pace of demand are used: better than days that know nothing of each other (${against}). ${seasonal.reason}`;
+    return { ...seasonal, forecast: 'seasonal', reason };
+  }
+  const plain = judgeForecast(rows, 'plain', random);
+  if (plain.skill === 'insufficient history') return { ...plain, forecast: 'plain' };
+  const reason = `Days of demand that know nothing of each other are used: insufficient evidence that seasons and a shared pace are better (${against}). ${plain.reason}`;
+  return { ...plain, forecast: 'plain', reason };
+}
+
 interface Compared {
+  readonly forecast: ForecastKind;
   readonly rows: readonly JudgedLot[];
   readonly labels: Uint8Array;
   readonly blocks: Uint32Array;
@@ -116,13 +154,12 @@ interface Compared {
 function compareRules(
   of: Metric,
   value: (row: JudgedLot, outlook: SimpleOutlook) => number,
-  { rows, labels, blocks, random }: Compared,
+  { forecast, rows, labels, blocks, random }: Compared,
 ): CardMetric {
-  const names = Object.keys(baselines);
-  const predictions = [
-    Float64Array.from(rows, (row) => value(row, row.model)),
-    ...names.map((_, rule) => Float64Array.from(rows, (row) => value(row, row.simple[rule]!))),
-  ];
+  const rivals = rivalsOf[forecast];
+  const predictions = [forecast, ...rivals].map((rule) =>
+    Float64Array.from(rows, (row) => value(row, row.outlooks[rule])),
+  );
   // What cannot be valued (no cost) does not count in money.
   const known = rows.map((_, row) => row).filter((row) => predictions.every((each) => !Number.isNaN(each[row]!)));
   const { values, differences } = pairedBlockBootstrap({
@@ -137,7 +174,11 @@ function compareRules(
     label: of.title,
     betterWhen: of.betterWhen,
     model: values[0]!,
-    baselines: names.map((name, rule) => ({ name, value: values[rule + 1]!, difference: differences[rule + 1]! })),
+    baselines: rivals.map((rule, at) => ({
+      name: titles[rule],
+      value: values[at + 1]!,
+      difference: differences[at + 1]!,
+    })),
   };
 }
 
@@ -156,7 +197,7 @@ function onRows(of: Metric, known: readonly number[], count: number): Metric {
 /** Share of the interval from 10 % to 90 % that holds what came, which with many losses of exactly nothing is a share of one row. */
 const coverageTarget = 0.8;
 const offTarget = (mean: number) => Math.abs(mean - coverageTarget);
-const isAtRisk = ({ model }: JudgedLot) => model.pAny >= 0.05 && model.pAny <= 0.95;
+const isAtRisk = ({ pAny }: SimpleOutlook) => pAny >= 0.05 && pAny <= 0.95;
 
 /** The mean of a value per row, as it is or as `seen`. */
 function meanOf(title: string, betterWhen: 'up' | 'down', seen = (mean: number) => mean): Metric {
@@ -191,14 +232,14 @@ function quantileLoss({ lost, quantity }: JudgedLot, { low, high }: SimpleOutloo
   return (pinball(lost, low, 0.1) + pinball(lost, high, 0.9)) / 2 / quantity;
 }
 
-function segmentsOf(rows: readonly JudgedLot[]): ModelCard['segments'] {
+function segmentsOf(rows: readonly JudgedLot[], forecast: ForecastKind): ModelCard['segments'] {
   return [...Map.groupBy(rows, (row) => row.siteId)].map(([name, some]) => ({
     name,
     count: some.length,
     metric: brier.title,
     value: brier(
       Uint8Array.from(some, (row) => (row.lost > 0 ? 1 : 0)),
-      Float64Array.from(some, (row) => row.model.pAny),
+      Float64Array.from(some, (row) => row.outlooks[forecast].pAny),
     ),
   }));
 }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { LevelRule } from '../demand/level.ts';
 import { CorruptArtefact, type Skill } from '../family.ts';
+import type { ForecastKind } from './judge-stock.ts';
 
 /** What training found; everything else is fitted to the data that is scored. */
 export interface ExpiryModel {
+  readonly forecast: ForecastKind;
   readonly level: LevelRule;
   readonly paths: number;
   readonly seed: number;
   readonly skill: Skill;
 }
 
-const kind = 'lotscope expiry 1';
+const kind = 'lotscope expiry 2';
 
 /** A line that says what it is, a line with the SHA-256 of the rest, and the rest as JSON. */
 export function writeArtefact(model: ExpiryModel): Uint8Array {

@@ -52,6 +52,7 @@ export function expiryCard(
 function limits({ level }: ExpiryModel): string[] {
   return [
     `The level of demand follows ${level.method.toUpperCase()}; promotions, new customers and lost ones are not foreseen.`,
+    'Which forecast of demand is used was chosen on the same lots that the figures are from, which flatters it a little.',
     'Stock is assumed to be used in the order of expiry. Lots on hold without a known end serve no demand and get no figures.',
     'Items with less than 28 known days of demand, or none at all, get no figures; nor do lots that expire in more than 180 days.',
     'The factor that makes long sums uncertain is measured over four weeks and assumed to hold for longer.',

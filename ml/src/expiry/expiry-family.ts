@@ -6,7 +6,7 @@ import { readArtefact, writeArtefact, type ExpiryModel } from './expiry-artefact
 import { expiryCard } from './expiry-card.ts';
 import type { ExpiryData, ExpiryScores, StockState } from './expiry-data.ts';
 import { chooseLevel } from './expiry-rules.ts';
-import { judgeModel, judgePast, type JudgedLot } from './evaluate-expiry.ts';
+import { chooseForecast, judgePast, type JudgedLot } from './evaluate-expiry.ts';
 import { watchedStock } from './watched-stock.ts';
 import { demandFor, judgeShelf, shelvesOf, type ShelfOf } from './judge-stock.ts';
 import { expiryWhatIf, type ExpiryQuestion } from './what-if.ts';
@@ -22,11 +22,12 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const started = performance.now();
     const random = new Random(options.seed);
     const rows = judgeAllPast(data, options, random);
-    const judgement = judgeModel(rows, random.split('judge'));
+    const judgement = chooseForecast(rows, random.split('judge'));
     const level = chooseLevel(data.series, data.cutoffDay);
-    const model: ExpiryModel = { level, paths: scoringPaths, seed: options.seed, skill: judgement.skill };
+    const { forecast, skill } = judgement;
+    const model: ExpiryModel = { forecast, level, paths: scoringPaths, seed: options.seed, skill };
     const card = expiryCard(data, judgement, model, performance.now() - started);
-    return { artefact: writeArtefact(model), card, skill: judgement.skill } satisfies Trained;
+    return { artefact: writeArtefact(model), card, skill } satisfies Trained;
   },
 
   async score(artefact, data, options) {
@@ -48,7 +49,7 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
   watch: (_artefact, data) => watchedStock(data),
 };
 
-/** What the model, chosen on what was known before each past day, said of the stock on that day. */
+/** What each rule, chosen on what was known before each past day, said of the stock on that day. */
 function judgeAllPast(data: ExpiryData, options: TrainOptions, random: Random): JudgedLot[] {
   const past = data.past.filter((state) => state.day < data.cutoffDay);
   return past.flatMap((state, done) => {

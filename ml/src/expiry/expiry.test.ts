@@ -14,7 +14,7 @@ function simulatedSeries(random: Random): DemandSeries[] {
   return Array.from({ length: items }, (_, item) => {
     let pace = 1;
     const demand = Float64Array.from({ length: cutoffDay - firstDay + 90 }, (_, day) => {
-      if (day % 28 === 0) pace = random.gamma(3) / 3;
+      if (day % 28 === 0) pace = random.gamma(1);
       return random.poisson((2 + (item % 5)) * pace * (day % 7 < 5 ? 1.4 : 0));
     });
     return { itemId: `item ${item}`, siteId: item % 2 ? 'north' : 'south', from: firstDay, demand };
@@ -69,13 +69,32 @@ describe('the expiry family', () => {
     trained = await expiry.train(data, { seed: 7 });
   });
 
-  it('is nearer to what came than rules that know no uncertainty, and claims skill only against the best rule', () => {
+  it('uses seasons and a shared pace where demand has them, and is nearer to what came than rules that know no uncertainty', () => {
+    expect(readArtefact(trained.artefact).forecast).toBe('seasonal');
     const [brier] = trained.card.metrics;
-    const [supply, certain, best] = brier!.baselines.map(({ difference }) => difference);
-    expect(supply!.high).toBeLessThan(0);
-    expect(certain!.value).toBeLessThan(0);
-    expect(trained.skill).toBe(best!.high! < 0 ? 'skill' : 'no skill');
+    const better = Object.fromEntries(brier!.baselines.map(({ name, difference }) => [name, difference]));
+    expect(better['days of supply']!.high).toBeLessThan(0);
+    expect(better['deterministic FEFO']!.value).toBeLessThan(0);
+    const [best] = brier!.baselines.toSorted((a, b) => a.value.value! - b.value.value!);
+    expect(trained.skill).toBe(best!.difference.high! < 0 ? 'skill' : 'no skill');
     expect(trained.card.trainedOn).toMatchObject({ rows: 6 * 2 * items, labelled: 6 * 2 * items });
+  });
+
+  it('uses days that know nothing of each other where that is no worse, and is judged against naive rules then', async () => {
+    const random = new Random(5);
+    const series = data.series.map((each) => ({
+      ...each,
+      demand: each.demand.map(() => random.poisson(4)),
+    }));
+    const truth = series.map((each) => ({
+      ...each,
+      demand: Float64Array.from({ length: each.demand.length + 90 }, (_, at) => each.demand[at] ?? 4),
+    }));
+    const past = [-210, -180, -150, -120, -90, -60].map((ago) => stateOn(cutoffDay + ago, truth, random, true));
+    const { artefact, card, skill } = await expiry.train({ ...data, series, past }, { seed: 7 });
+    expect(readArtefact(artefact).forecast).toBe('plain');
+    expect(card.metrics[0]!.baselines.map(({ name }) => name)).toEqual(['days of supply', 'deterministic FEFO']);
+    expect(skill).not.toBe('insufficient history');
   });
 
   it('gives every lot a verdict and no NaN', async () => {
@@ -130,7 +149,13 @@ describe('the expiry family', () => {
   });
 
   it('refuses a damaged artefact', () => {
-    const artefact = writeArtefact({ level: { method: 'ses', rate: 0.1 }, paths: 9, seed: 1, skill: 'skill' });
+    const artefact = writeArtefact({
+      forecast: 'plain',
+      level: { method: 'ses', rate: 0.1 },
+      paths: 9,
+      seed: 1,
+      skill: 'skill',
+    });
     expect(readArtefact(artefact).seed).toBe(1);
     const damaged = artefact.slice();
     damaged[damaged.length - 4] = damaged[damaged.length - 4]! ^ 1;

@@ -37,22 +37,31 @@ export function daysNeeded(lots: readonly ShelfLot[]): number {
   return lots.reduce((most, { lastDay }) => (lastDay <= horizon ? Math.max(most, lastDay) : most), 0);
 }
 
+/**
+ * How demand is foreseen: `plain`, days that know nothing of each other, nor of seasons; `seasonal`, with weekdays, months and a pace that
+ * all days of one future share.
+ */
+export type ForecastKind = 'plain' | 'seasonal';
+
 export interface Judge {
+  readonly forecast: ForecastKind;
   readonly level: LevelRule;
   readonly paths: number;
   readonly random: Random;
 }
 
 /** Futures of demand from the day of the state on; null when nothing can be said about the demand. */
-export function demandFor(shelf: ShelfOf, day: number, { level, paths, random }: Judge): DemandPaths | null {
+export function demandFor(shelf: ShelfOf, day: number, judge: Judge): DemandPaths | null {
+  const { forecast, level, paths, random } = judge;
   if (shelf.series === null) return null;
-  const rules = dailyRules(level);
+  const plain = forecast === 'plain';
+  const rules = { ...dailyRules(level), ...(plain && { cycles: [] }) };
   const fit = fitDemand(before(shelf.series, day), rules);
   if (fit.verdict !== 'forecast') return null;
   const stream = random.split(`${shelf.series.itemId} ${shelf.series.siteId} ${day}`);
   // At least one day, so that what expires later is told from what nothing is known about.
   const days = Math.max(1, daysNeeded(shelf.lots));
-  return simulateDemand(fit, rules.cycles, { from: day, days, paths }, stream);
+  return simulateDemand({ ...fit, ...(plain && { shared: 0 }) }, rules.cycles, { from: day, days, paths }, stream);
 }
 
 /** Outlook of the lots of a shelf on a day. What expires after the horizon is `beyond horizon`. */

@@ -2,7 +2,7 @@ import type { DemandPaths } from '../demand/demand-paths.ts';
 import { Random } from '../random/random.ts';
 import { readArtefact } from './expiry-artefact.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
-import { judgeModel, judgePast, type DemandOn, type JudgedLot, type Judgement } from './evaluate-expiry.ts';
+import { judgeForecast, judgePast, type DemandOn, type JudgedLot, type Judgement } from './evaluate-expiry.ts';
 import { daysNeeded } from './judge-stock.ts';
 
 /** Stock on a day after the training, with the demand known then, and what became of it (`state.lost`). */
@@ -35,13 +35,16 @@ export function judgeLaterStock(
   stock: readonly LaterStock[],
   known: KnownDemand | null = null,
 ): LaterJudgements {
-  const { level, seed } = readArtefact(artefact);
+  const { forecast, level, seed } = readArtefact(artefact);
   const random = new Random(seed).split('later stock');
   const rowsBy = (demandOn?: DemandOn) =>
     stock.flatMap(({ state, series }) =>
       judgePast(state, series, { level, paths, random: random.split(`${state.day}`) }, demandOn),
     );
-  const judged = (rows: readonly JudgedLot[]) => ({ ...judgeModel(rows, random.split('judge')), lots: rows.length });
+  const judged = (rows: readonly JudgedLot[]) => ({
+    ...judgeForecast(rows, forecast, random.split('judge')),
+    lots: rows.length,
+  });
   const rows = rowsBy();
   if (known === null) return { model: judged(rows), known: null };
   const knows = new Set<string>();

@@ -4,7 +4,13 @@ import type { DemandSeries, ExpiryData, StockState } from './expiry-data.ts';
 import { expiryWhatIf } from './what-if.ts';
 
 const day = 400;
-const model = { level: { method: 'ses', rate: 0.03 }, paths: 400, seed: 1, skill: 'skill' } as const;
+const model = {
+  forecast: 'seasonal',
+  level: { method: 'ses', rate: 0.03 },
+  paths: 400,
+  seed: 1,
+  skill: 'skill',
+} as const;
 const artefact = writeArtefact(model);
 
 /** Demand of one a day at A and of ten at B, for more than a year. */

@@ -74,7 +74,13 @@ describe('what an action on stock would save', () => {
     const pool = new pg.Pool({ connectionString: product.databaseUrl, max: 2 });
     const store = new ModelStore(pool);
     const { card } = await standIn.train({ values: Float64Array.of(1) }, { seed: 1 });
-    const model = { level: { method: 'ses', rate: 0.03 }, paths: 300, seed: 1, skill: 'skill' } as const;
+    const model = {
+      forecast: 'seasonal',
+      level: { method: 'ses', rate: 0.03 },
+      paths: 300,
+      seed: 1,
+      skill: 'skill',
+    } as const;
     const trained = { artefact: writeArtefact(model), card: { ...card, family: 'expiry' }, skill: 'skill' } as const;
     expect((await store.register(await store.begin('expiry', 'what-if'), trained)).state).toBe('champion');
     await pool.end();
