@@ -25,6 +25,7 @@ const Environment = z.object({
   REDIS_URL: url(/^rediss?$/).optional(),
   TRACE_MEMORY_MB: wholeNumber(16, 1_000_000).default(2048),
   SMTP_URL: url(/^smtps?$/).optional(),
+  SMTP_FROM: z.string().min(3).default('Lotscope <lotscope@localhost>'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -56,7 +57,9 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly traceMemoryMb: number;
+  /** Mail server for alerts; undefined: they are not mailed. */
   readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
   readonly logLevel: string;
 }
 
@@ -91,6 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     redisUrl: data.REDIS_URL,
     traceMemoryMb: data.TRACE_MEMORY_MB,
     smtpUrl: data.SMTP_URL,
+    mailFrom: data.SMTP_FROM,
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -69,7 +69,7 @@ export async function startProduct(config: Config, logTo: DestinationStream = lo
     const app = stack.adopt(await createApp(foundations), closeApp);
     await app.listen(config.port, config.host);
     if (config.runsWorkers) {
-      const { trainsByItself, webhooksAnywhere } = config;
+      const { trainsByItself, webhooksAnywhere, smtpUrl, mailFrom: from, publicUrl } = config;
       const jobs = await startJobs({
         connection,
         engine,
@@ -78,6 +78,7 @@ export async function startProduct(config: Config, logTo: DestinationStream = lo
         dataFolder: dataFolder.path,
         trainsByItself,
         webhooksAnywhere,
+        mail: smtpUrl === undefined ? undefined : { smtpUrl, from, publicUrl },
         log,
       });
       stack.defer(() => jobs.close());

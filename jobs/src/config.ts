@@ -12,6 +12,9 @@ const WorkerConfig = z.object({
   TRACE_MEMORY_MB: z.coerce.number().int().min(16).max(1_000_000).default(2048),
   LOTSCOPE_TRAINING: z.enum(['automatic', 'on-demand']).default('automatic'),
   LOTSCOPE_WEBHOOKS: z.enum(['public', 'anywhere']).default('public'),
+  LOTSCOPE_PUBLIC_URL: url(/^https?$/).optional(),
+  SMTP_URL: url(/^smtps?$/).optional(),
+  SMTP_FROM: z.string().min(3).default('Lotscope <lotscope@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -26,6 +29,9 @@ export interface WorkerConfig {
   readonly trainsByItself: boolean;
   /** Whether webhooks may lead into our own networks, and without TLS. */
   readonly webhooksAnywhere: boolean;
+  /** How alerts are mailed; undefined: they are not. */
+  readonly mail:
+    { readonly smtpUrl: string; readonly from: string; readonly publicUrl: string | undefined } | undefined;
   readonly logLevel: string;
 }
 
@@ -47,6 +53,10 @@ export function readWorkerConfig(environment: NodeJS.ProcessEnv = process.env): 
     traceMemoryMb: data.TRACE_MEMORY_MB,
     trainsByItself: data.LOTSCOPE_TRAINING === 'automatic',
     webhooksAnywhere: data.LOTSCOPE_WEBHOOKS === 'anywhere',
+    mail:
+      data.SMTP_URL === undefined
+        ? undefined
+        : { smtpUrl: data.SMTP_URL, from: data.SMTP_FROM, publicUrl: data.LOTSCOPE_PUBLIC_URL },
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -10,7 +10,7 @@ const config = readWorkerConfig();
 const log = pino({ level: config.logLevel });
 const engine = await openEngine({ url: config.clickhouseUrl, cluster: config.clickhouseCluster });
 await migrate(engine);
-const { databaseUrl, redisUrl, dataFolder, traceMemoryMb, trainsByItself, webhooksAnywhere } = config;
+const { databaseUrl, redisUrl, dataFolder, traceMemoryMb, trainsByItself, webhooksAnywhere, mail } = config;
 const connection = { databaseUrl, redisUrl };
 const lost = (error: Error) => log.warn({ err: error }, 'The queue lost its connection and will retry');
 const queues = await openJobQueues(connection, lost);
@@ -23,6 +23,7 @@ const workers = await startJobs({
   dataFolder,
   trainsByItself,
   webhooksAnywhere,
+  mail,
   log,
 });
 log.info('Workers wait for jobs');

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Engine } from '@lotscope/sql';
 import type { Genealogy } from '@lotscope/sql/genealogy';
 import pg from 'pg';
+import { watchAlerts } from './mail/watch-alerts.ts';
+import type { MailSettings } from './mail/watch-alerts.ts';
 import { cleanUp } from './processors/clean-up.ts';
 import { deliverWebhook } from './processors/deliver-webhook.ts';
 import { importFile } from './processors/import-file.ts';
@@ -35,6 +37,8 @@ export interface JobsOptions {
   readonly trainsByItself: boolean;
   /** Whether webhooks may lead into our own networks, and without TLS. */
   readonly webhooksAnywhere: boolean;
+  /** How alerts are mailed; left out: they are not. */
+  readonly mail: MailSettings | undefined;
   readonly log: WorkerLog;
 }
 
@@ -47,6 +51,7 @@ export async function startJobs({
   dataFolder,
   trainsByItself,
   webhooksAnywhere,
+  mail,
   log,
 }: JobsOptions): Promise<Workers> {
   const uploads = join(dataFolder, 'uploads');
@@ -70,9 +75,11 @@ export async function startJobs({
     const watch = (jobId: string) => watchCancellation(pool, jobId);
     const workers = await startWorkers(connection, processors, watch, log);
     const outbox = watchOutbox(pool, queues, log);
+    const mails = mail === undefined ? undefined : watchAlerts(pool, mail, log);
     return {
       close: async () => {
         await outbox.close();
+        await mails?.close();
         await workers.close();
         await pool.end();
       },

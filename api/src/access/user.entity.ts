@@ -33,6 +33,10 @@ export class UserEntity {
   @Column('timestamptz', { name: 'rests_until', nullable: true })
   restsUntil!: Date | null;
 
+  /** Whether they are told of alerts by e-mail. */
+  @Column('boolean', { name: 'alert_mail', default: true })
+  alertMail!: boolean;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 

@@ -1,15 +1,11 @@
+import { alertKinds } from '@lotscope/jobs/contract';
 import type { AlertKind as RaisedKind } from '@lotscope/jobs/contract';
 import type { Principal } from '../access/principal.ts';
 import { AlertKind } from '../contract/alerts.ts';
 import type { Role } from '../contract/roles.ts';
 
 /** Who acts on each kind of alert. */
-const acting: Readonly<Record<RaisedKind & AlertKind, readonly Role[]>> = {
-  'supplier-lot-risk': ['supplier-quality', 'recall'],
-  'expiry-risk': ['planner'],
-  'model-drift': ['supplier-quality', 'planner'],
-  'training-failed': ['supplier-quality', 'planner'],
-};
+const actingOn = (kind: RaisedKind & AlertKind): readonly Role[] => alertKinds[kind].acting;
 
 /** They see what everybody is to act on. */
 const overseeing: readonly Role[] = ['admin', 'auditor', 'cfo', 'integration'];
@@ -18,7 +14,7 @@ type Reader = Pick<Principal, 'kind' | 'roles'>;
 
 /** What a person acts on by their roles; an administrator, and a token that holds the scope, on every kind. */
 export function actsOn({ kind, roles }: Reader, alert: AlertKind): boolean {
-  return kind === 'token' || roles.includes('admin') || roles.some((role) => acting[alert].includes(role));
+  return kind === 'token' || roles.includes('admin') || roles.some((role) => actingOn(alert).includes(role));
 }
 
 /** The kinds that somebody sees by their roles. */

@@ -47,6 +47,8 @@ import { MappingsService } from '../mappings/mappings.service.ts';
 import { ModelsController } from '../models/models.controller.ts';
 import { ModelsService } from '../models/models.service.ts';
 import { NamesService } from '../names/names.service.ts';
+import { NotificationsController } from '../notifications/notifications.controller.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
 import { OpenApiController } from '../openapi/openapi.controller.ts';
 import { OpenApiService } from '../openapi/openapi.service.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
@@ -101,6 +103,7 @@ export const controllers: Type[] = [
   MappingsController,
   MetricsController,
   ModelsController,
+  NotificationsController,
   OpenApiController,
   PassportController,
   ScopeController,
@@ -146,6 +149,7 @@ export const providers: Provider[] = [
   MetricsService,
   ModelsService,
   NamesService,
+  NotificationsService,
   OpenApiService,
   OpenScopeService,
   PassportService,

@@ -16,6 +16,7 @@ export * from './lots.ts';
 export * from './mappings.ts';
 export * from './model-drift.ts';
 export * from './models.ts';
+export * from './notifications.ts';
 export * from './paging.ts';
 export * from './problem.ts';
 export * from './quantities.ts';

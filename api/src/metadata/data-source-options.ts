@@ -22,6 +22,7 @@ import { CountRefreshes1763800000007 } from './migrations/0007-count-refreshes.t
 import { CreateLotFeedback1763800000010 } from './migrations/0010-create-lot-feedback.ts';
 import { CreateInspectionQueues1763800000011 } from './migrations/0011-create-inspection-queues.ts';
 import { CreateWebhooks1763800000012 } from './migrations/0012-create-webhooks.ts';
+import { CreateAlertMails1763800000013 } from './migrations/0013-create-alert-mails.ts';
 import { CreateJobCancellations1763800000020 } from './migrations/0020-create-job-cancellations.ts';
 import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-drift.ts';
 
@@ -57,6 +58,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CreateLotFeedback1763800000010,
       CreateInspectionQueues1763800000011,
       CreateWebhooks1763800000012,
+      CreateAlertMails1763800000013,
       CreateJobCancellations1763800000020,
       CreateModelDrift1763800000021,
     ],

@@ -5,6 +5,8 @@ interface AlertKindDefinition {
   readonly severity: string;
   /** A closed alert opens again when the severity has risen by this much since it was closed. */
   readonly reopensAt: number;
+  /** Roles of the people who act on it. */
+  readonly acting: readonly ('supplier-quality' | 'recall' | 'planner')[];
 }
 
 const kind = (definition: AlertKindDefinition) => definition;
@@ -15,21 +17,25 @@ export const alertKinds = {
     label: 'Supplier lot likely to deviate',
     severity: 'Probability that the lot deviates',
     reopensAt: 0.1,
+    acting: ['supplier-quality', 'recall'],
   }),
   'expiry-risk': kind({
     label: 'Stock likely to expire',
     severity: 'Share of the stock that is expected to expire',
     reopensAt: 0.1,
+    acting: ['planner'],
   }),
   'model-drift': kind({
     label: 'Data have moved away from what a model learned',
     severity: 'Share of the features that have moved beyond chance',
     reopensAt: 0.1,
+    acting: ['supplier-quality', 'planner'],
   }),
   'training-failed': kind({
     label: 'A training failed',
     severity: 'Share of the last ten trainings of the family that failed',
     reopensAt: 0.1,
+    acting: ['supplier-quality', 'planner'],
   }),
 } as const;
 

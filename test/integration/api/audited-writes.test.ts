@@ -196,6 +196,10 @@ const audited: Record<string, Audited> = {
       return send('DELETE', `/api/v1/webhooks/${body.id}`, undefined, headers);
     },
   },
+  'PUT /api/v1/me/notifications': {
+    action: 'notifications.changed',
+    write: (headers) => send('PUT', '/api/v1/me/notifications', { alertMail: false }, headers, person.client),
+  },
   'POST /api/v1/imports': {
     action: 'import.created',
     write: async (headers) => {
