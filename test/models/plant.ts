@@ -21,18 +21,13 @@ function lastSixMonths(): { cut: Date; end: Date } {
   return { cut, end };
 }
 
-/** Both families of models on the sample plant, against what the plant says about itself. */
-export async function plantYardstick(bench: Workbench, keep: string | undefined): Promise<string[]> {
-  const store = await plantStore(bench, defaultLinks, keep);
-  const engine = await openPlant(bench, store);
-  const window = lastSixMonths();
-  return [
-    '### Supplier lots that deviate',
-    '',
-    ...(await deviationOnPlant(engine, store.exportFolder, window)),
-    '',
-    '### Stock that expires',
-    '',
-    ...(await expiryOnPlant(engine, store.exportFolder, window)),
-  ];
-}
+/** A family of models on the last six months of the sample plant, against what the plant says about itself. */
+const onPlant =
+  (judge: typeof deviationOnPlant) =>
+  async (bench: Workbench, keep: string | undefined): Promise<string[]> => {
+    const store = await plantStore(bench, defaultLinks, keep);
+    return judge(await openPlant(bench, store), store.exportFolder, lastSixMonths());
+  };
+
+export const plantLotsYardstick = onPlant(deviationOnPlant);
+export const plantStockYardstick = onPlant(expiryOnPlant);

@@ -1,4 +1,4 @@
-import { solveSymmetric } from '../logistic/logistic-regression.ts';
+import { conditionalResiduals } from './conditional-residuals.ts';
 import type { DeviationData } from './deviation-data.ts';
 import type { IncomingLevels } from './incoming-levels.ts';
 import { placed, standardised, valueAt, type MaterialProfiles, type PlacedProfile } from './material-profile.ts';
@@ -114,43 +114,4 @@ function incomingOf(profile: PlacedProfile, data: DeviationData, levels: Incomin
     return most;
   };
   return [largest(residuals), largest(certified), plain(Math.abs(along)), plain(distance), largest(z), largest(gaps)];
-}
-
-/**
- * Each value less what the others let expect, in its conditional standard deviations, and the Mahalanobis distance by the root of the
- * number of values: with P the inverse of the correlations of what is there, (P z)ⱼ / √Pⱼⱼ and √(zᵀ P z / d) (Mardia, Kent & Bibby 1979).
- * `along`: how far the values are off in the common direction v, vᵀ P z / √(vᵀ P v), of variance 1 in ordinary lots.
- * `correlation` is [d × d], `z` of shape [d] with NaN for missing.
- */
-export function conditionalResiduals(
-  { correlation, direction }: Pick<PlacedProfile, 'correlation' | 'direction'>,
-  z: readonly number[],
-): { residuals: number[]; distance: number; along: number } {
-  const present = z.map((_, j) => j).filter((j) => !Number.isNaN(z[j]!));
-  const size = present.length;
-  const residuals = Array<number>(z.length).fill(NaN);
-  if (size === 0) return { residuals, distance: NaN, along: NaN };
-  const part = Float64Array.from(present.flatMap((j) => present.map((k) => correlation[j * z.length + k]!)));
-  const observed = Float64Array.from(present, (j) => z[j]!);
-  const solved = solveSymmetric(part, observed);
-  let distance = 0;
-  present.forEach((j, k) => {
-    const unit = new Float64Array(size);
-    unit[k] = 1;
-    residuals[j] = solved[k]! / Math.sqrt(solveSymmetric(part, unit)[k]!);
-    distance += solved[k]! * observed[k]!;
-  });
-  const common = Float64Array.from(present, (j) => direction[j]!);
-  const solvedCommon = solveSymmetric(part, common);
-  let projected = 0;
-  let variance = 0;
-  for (let k = 0; k < size; k++) {
-    projected += solvedCommon[k]! * observed[k]!;
-    variance += solvedCommon[k]! * common[k]!;
-  }
-  return {
-    residuals,
-    distance: Math.sqrt(distance / size),
-    along: variance > 0 ? projected / Math.sqrt(variance) : NaN,
-  };
 }
