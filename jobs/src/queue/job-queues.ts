@@ -23,8 +23,11 @@ function sitesOf({ name, data }: Job): readonly string[] | null {
   return sites?.(data) ?? null;
 }
 
-async function snapshot(job: Job): Promise<JobSnapshot> {
-  const state = stateOf(await job.getState());
+/** `read` reads the job once more: one that ended between its reading and that of its state was read without its result. */
+async function snapshot(found: Job, read: (jobId: string) => Promise<Job | undefined>): Promise<JobSnapshot> {
+  const state = stateOf(await found.getState());
+  const stale = (state === 'done' || state === 'failed') && found.finishedOn === undefined;
+  const job = stale ? ((await read(String(found.id))) ?? found) : found;
   const progress = JobProgress.safeParse(job.progress);
   return {
     jobId: String(job.id),
@@ -101,9 +104,8 @@ class BullQueues implements JobQueues {
   }
 
   async find(jobId: string): Promise<JobSnapshot | null> {
-    const found = await Promise.all([...this.#queues.values()].map((queue) => queue.getJob(jobId)));
-    const job = found.find((each) => each !== undefined);
-    return job === undefined ? null : snapshot(job as Job);
+    const job = await this.#read(jobId);
+    return job === undefined ? null : snapshot(job, (id) => this.#read(id));
   }
 
   async newest(name: JobName): Promise<JobSnapshot | null> {
@@ -115,7 +117,12 @@ class BullQueues implements JobQueues {
     const [open] = await named(['active', 'waiting', 'prioritized', 'delayed']);
     const ended = open === undefined ? await named(['completed', 'failed']) : [];
     const job = open ?? ended.sort((a, b) => (b.finishedOn ?? 0) - (a.finishedOn ?? 0))[0];
-    return job === undefined ? null : snapshot(job);
+    return job === undefined ? null : snapshot(job, (id) => this.#read(id));
+  }
+
+  async #read(jobId: string): Promise<Job | undefined> {
+    const found = await Promise.all([...this.#queues.values()].map((queue) => queue.getJob(jobId)));
+    return found.find((each) => each !== undefined) as Job | undefined;
   }
 
   watch(jobId: string, changed: () => void): () => void {
