@@ -9,6 +9,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import type { Alert, AlertChange, AlertOwners, AlertPage, AlertQuery } from '../contract/alerts.ts';
 import { Forbidden, Invalid, NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
+import type { PageOrder } from '../paging/page-of.ts';
 import { moveOf } from './alert-changes.ts';
 import { AlertEntity } from './alert.entity.ts';
 import { actsOn, kindsSeenBy } from './audience.ts';
@@ -16,6 +17,12 @@ import { describeAlert } from './describe-alert.ts';
 
 /** As people see it: a snooze that is over is open again. */
 const state = `CASE WHEN alert.state = 'snoozed' AND alert.snoozed_until <= now() THEN 'open' ELSE alert.state END`;
+
+/** By the day on which they are due, those that are not due at all last; then by severity. */
+const urgency: readonly PageOrder[] = [
+  { sql: `coalesce(-extract(epoch FROM date_trunc('day', alert.due_at))::float8, '-infinity')`, type: 'float8' },
+  { sql: 'alert.severity', type: 'float8' },
+];
 
 /** What is to be acted on, each person's part of it (W1). */
 @Injectable()
@@ -25,7 +32,7 @@ export class AlertsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Newest first. Kinds of other roles are not part of the list; alerts of other sites are counted and withheld. */
+  /** Those that are due first, of a day the most severe first. Kinds of other roles are not part of the list; alerts of other sites are counted and withheld. */
   async list(reader: Principal, { state: wanted, kind, owner, ...paging }: AlertQuery): Promise<AlertPage> {
     const { sites } = reader;
     const builder = this.alerts
@@ -35,10 +42,10 @@ export class AlertsService {
     if (wanted !== undefined) builder.andWhere(`${state} = :wanted`, { wanted });
     if (kind !== undefined) builder.andWhere('alert.kind = :kind', { kind });
     if (owner !== undefined) narrowToOwner(builder, owner, reader);
-    if (sites === null) return pageOf(builder, 'alert', paging, describeAlert);
+    if (sites === null) return pageOf(builder, 'alert', paging, describeAlert, urgency);
     const total = await builder.getCount();
     const own = builder.andWhere('alert.site_id = ANY (:sites)', { sites });
-    const page = await pageOf(own, 'alert', paging, describeAlert);
+    const page = await pageOf(own, 'alert', paging, describeAlert, urgency);
     return { ...page, total, withheld: total - page.total };
   }
 

@@ -40,7 +40,7 @@ test('the alert says which lot, how likely, and what the model knew', () => {
     kind: 'supplier-lot-risk',
     subject: 'A',
     siteId: null,
-    title: 'Received lot B-A of FLOUR deviates with a probability of 37 %',
+    title: 'Received lot B-A of FLOUR deviates with a probability of 37 %, usual are 10 %',
     severity: 0.374,
     dueAt: new Date('2026-04-12T00:00:00Z'),
     detail: { lotId: 'A', usualRate: 0.1, modelVersion: 3, dataAsOf },

@@ -50,15 +50,16 @@ export async function lotsWithinBudget(pool: Pool, risky: readonly SupplierLotSc
   return risky.filter(({ lotId }) => known.has(lotId) || room-- > 0);
 }
 
+const percentOf = (share: number): string => (100 * share).toFixed(share < 0.1 ? 1 : 0);
+
 export function riskyLotMatter(lot: SupplierLotScore, usualRate: number, scored: Scored): Matter {
   const { lotId, supplierLot, supplierId, itemId, siteId, probability, low, high, drivers } = lot;
   const { modelId, modelVersion, dataAsOf, scoredAt } = scored;
-  const percent = Math.round(100 * probability!);
   return {
     kind: 'supplier-lot-risk',
     subject: lotId,
     siteId: siteId === '' ? null : siteId,
-    title: `Received lot ${supplierLot === '' ? lotId : supplierLot} of ${itemId} deviates with a probability of ${percent} %`,
+    title: `Received lot ${supplierLot === '' ? lotId : supplierLot} of ${itemId} deviates with a probability of ${percentOf(probability!)} %, usual are ${percentOf(usualRate)} %`,
     severity: probability!,
     dueAt: new Date(scoredAt.getTime() + dueDays * dayMs),
     detail: {

@@ -44,12 +44,14 @@ export function judge(
   const second = judgePromotion({ ...shared, challenger: perceptron, champion, random: random.split('perceptron') });
   const kind = second.promote ? 'perceptron' : first.promote ? 'logistic' : null;
   if (kind === null) {
-    const verdict = `No skill: ${kindNames.logistic}: ${first.reason}. ${kindNames.perceptron}: ${second.reason}.`;
+    const verdict = `No skill: ${kindNames.logistic}: ${first.reason}. ${capital(kindNames.perceptron)}: ${second.reason}.`;
     return { skill: 'no skill', verdict, kind, shown: logistic };
   }
   const verdict =
     kind === 'perceptron'
-      ? `${kindNames.perceptron} is used. ${second.reason}.`
-      : `${kindNames.logistic} is used. ${first.reason}. ${kindNames.perceptron}: ${second.reason}.`;
+      ? `${capital(kindNames.perceptron)} is used. ${second.reason}.`
+      : `${capital(kindNames.logistic)} is used. ${first.reason}. ${capital(kindNames.perceptron)}: ${second.reason}.`;
   return { skill: 'skill', verdict, kind, shown: test.models[kind] };
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -118,6 +118,24 @@ describe('the inbox', () => {
     }
     expect(paged.sort()).toEqual(['ELSEWHERE', 'NOWHERE', 'OWN', 'STOCK']);
   });
+
+  it('begins with what is due first, of a day the most severe; what is not due at all comes last, page by page', async () => {
+    await raise('TODAY', { dueAt: new Date('2026-11-30T23:00:00Z'), severity: 0.2 });
+    await raise('TODAY, WORSE', { dueAt: new Date('2026-11-30T08:00:00Z'), severity: 0.9 });
+    await raise('SOME DAY', { dueAt: null, severity: 1 });
+    await raise('SOME DAY, LESS', { dueAt: null, severity: 0.1 });
+    const paged: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await list(product.admin, `?kind=supplier-lot-risk&limit=2${cursor}`);
+      paged.push(...page.items.map(({ subject }) => subject));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(paged.slice(0, 2)).toEqual(['TODAY, WORSE', 'TODAY']);
+    expect(paged.slice(2, 5).sort()).toEqual(['ELSEWHERE', 'NOWHERE', 'OWN']);
+    expect(paged.slice(5)).toEqual(['SOME DAY', 'SOME DAY, LESS']);
+    expect((await product.admin.get('/api/v1/alerts?cursor=WyIxIl0')).status).toBe(400);
+  });
 });
 
 describe('acting on an alert', () => {
