@@ -10,6 +10,10 @@ export const ExpiryRiskQuery = PageQuery.extend({
   lot: z.string().max(500).optional().describe('Exactly this lot'),
   site: id,
   item: id,
+  state: z
+    .enum(['ahead', 'expired'])
+    .optional()
+    .describe('Only what can still expire, or only what has expired already; left out: both'),
   week: IsoWeek.optional().describe('Only what expires in this ISO week, YYYY-Www'),
   q: z.string().max(500).optional().describe('Part of a lot id, or of the id or name of an item'),
   horizon: z.coerce
@@ -53,8 +57,12 @@ export const ExpiryRisk = z.object({
 export type ExpiryRisk = z.infer<typeof ExpiryRisk>;
 
 export const ExpiryTotals = z.object({
-  expectedMoney: Money.describe('Over all that match; unknown counts lots without a figure'),
-  atRisk: Money.describe('Whole value of the lots that are expected to lose anything'),
+  expectedMoney: Money.describe('Of all that match and lie ahead; unknown counts lots without a figure'),
+  atRisk: Money.describe(
+    'Whole value of the lots ahead that are expected to lose anything; unknown counts lots without a figure too',
+  ),
+  expired: Money.describe('Value, at unit cost, of all that match and have expired already: it is lost, no forecast'),
+  expiredLots: z.number().int().nonnegative(),
   withoutExpiry: z.number().int().nonnegative().describe('Lots of which no expiry date is recorded; in no week'),
   stockOn: z.string().nullable().describe('The day of the stock that was judged'),
   timeline: z
@@ -65,7 +73,7 @@ export const ExpiryTotals = z.object({
         lots: z.number().int(),
       }),
     )
-    .describe('By week, the earliest first'),
+    .describe('What lies ahead by week, the earliest first'),
 });
 export type ExpiryTotals = z.infer<typeof ExpiryTotals>;
 

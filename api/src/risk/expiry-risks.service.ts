@@ -83,8 +83,8 @@ export class ExpiryRisksService {
     { sites }: Principal,
     query: Partial<ExpiryRiskQuery>,
   ): Promise<ExpiryFilter & { baseCurrency: string | null }> {
-    const { lot: lotId, site, item, q, week, horizon } = query;
-    return { lotId, site, item, q, week, horizon, sites, baseCurrency: await this.currency.read() };
+    const { lot: lotId, site, item, q, state, week, horizon } = query;
+    return { lotId, site, item, q, state, week, horizon, sites, baseCurrency: await this.currency.read() };
   }
 
   async #described({ sites }: Principal, rows: readonly ScoredStock[]): Promise<ExpiryRisk[]> {

@@ -28,23 +28,36 @@ const expected = ({ expectedMoney, currency, valued, unvalued }: ExpiryWeek): Pa
   unknown: unvalued,
 });
 
-const wholeValue = ({ atRisk, currency, atRiskLots, atRiskUnvalued }: ExpiryWeek): Part => ({
+const wholeValue = ({ atRisk, currency, atRiskValued, atRiskUnvalued }: ExpiryWeek): Part => ({
   amount: atRisk,
   currency,
-  known: atRiskLots - atRiskUnvalued,
+  known: atRiskValued,
   unknown: atRiskUnvalued,
 });
 
-/** What expires in all, of what the reader may see. */
+const onHand = ({ onHand: amount, currency, onHandValued, onHandUnvalued }: ExpiryWeek): Part => ({
+  amount,
+  currency,
+  known: onHandValued,
+  unknown: onHandUnvalued,
+});
+
+const lotsOf = (weeks: readonly ExpiryWeek[]): number => weeks.reduce((sum, { lots }) => sum + lots, 0);
+
+/** What expires in all, and what has expired already, of what the reader may see. */
 export function totalsOf(weeks: readonly ExpiryWeek[], base: string | null): ExpiryTotals {
   const seen = weeks.filter((week) => week.seen);
+  const expired = seen.filter((week) => week.expired);
+  const ahead = seen.filter((week) => !week.expired);
   const byWeek = Map.groupBy(
-    seen.filter(({ week }) => week !== ''),
+    ahead.filter(({ week }) => week !== ''),
     ({ week }) => week,
   );
   return {
-    expectedMoney: sumOf(seen.map(expected), base),
-    atRisk: sumOf(seen.map(wholeValue), base),
+    expectedMoney: sumOf(ahead.map(expected), base),
+    atRisk: sumOf(ahead.map(wholeValue), base),
+    expired: sumOf(expired.map(onHand), base),
+    expiredLots: lotsOf(expired),
     withoutExpiry: seen.reduce((sum, { withoutExpiry }) => sum + withoutExpiry, 0),
     stockOn: seen.reduce<string | null>(
       (newest, { stockOn }) => ((stockOn ?? '') > (newest ?? '') ? stockOn : newest),
@@ -53,7 +66,7 @@ export function totalsOf(weeks: readonly ExpiryWeek[], base: string | null): Exp
     timeline: [...byWeek].map(([week, some]) => ({
       week,
       expectedMoney: sumOf(some.map(expected), base),
-      lots: some.reduce((sum, { lots }) => sum + lots, 0),
+      lots: lotsOf(some),
     })),
   };
 }

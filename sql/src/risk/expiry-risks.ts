@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { flag, number, siteParameters, text, time, visibleSites } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
-import { scoredStock, stockFilter, visibleStock, weekOfExpiry } from './expiry-source.ts';
+import { hasExpired, scoredStock, stockFilter, visibleStock, weekOfExpiry } from './expiry-source.ts';
 
 const columns = {
   expectedMoney: 'expected_money',
@@ -30,6 +30,7 @@ const filtering = {
   q: z.string(),
   site: z.string(),
   item: z.string(),
+  state: z.enum(['', 'ahead', 'expired']),
   week: z.string(),
   horizon: z.number().int(),
   currency: z.string(),
@@ -79,9 +80,10 @@ const page = defineQuery({
 const totals = defineQuery({
   module: import.meta.url,
   file: './expiry-totals.sql',
-  parameters: z.object({ ...filtering, weekOfExpiry: given }),
+  parameters: z.object({ ...filtering, weekOfExpiry: given, expired: given }),
   row: z.object({
     seen: flag,
+    expired: flag,
     week: z.string(),
     currency: text,
     lots: z.number(),
@@ -90,11 +92,14 @@ const totals = defineQuery({
     unvalued: z.number(),
     withoutExpiry: z.number(),
     atRisk: number,
+    atRiskValued: z.number(),
     atRiskUnvalued: z.number(),
-    atRiskLots: z.number(),
+    onHand: number,
+    onHandValued: z.number(),
+    onHandUnvalued: z.number(),
     stockOn: time,
   }),
-  choices: { ...choices, weekOfExpiry: { given: weekOfExpiry } },
+  choices: { ...choices, weekOfExpiry: { given: weekOfExpiry }, expired: { given: hasExpired } },
 });
 
 export interface ExpiryFilter {
@@ -102,6 +107,8 @@ export interface ExpiryFilter {
   readonly q?: string | undefined;
   readonly site?: string | undefined;
   readonly item?: string | undefined;
+  /** What lies ahead, or what has expired already; left out: both. */
+  readonly state?: 'ahead' | 'expired' | undefined;
   /** ISO week in which it expires, `2026-W47`. */
   readonly week?: string | undefined;
   /** Days from the day of the stock; left out: all stock, also without an expiry date. */
@@ -120,14 +127,15 @@ export interface ExpiryRequest extends ExpiryFilter {
 }
 
 export type ScoredStock = Awaited<ReturnType<typeof page>>[number];
-/** What expires in one week, in one currency. */
+/** What expires, or has expired, in one week, in one currency. */
 export type ExpiryWeek = Awaited<ReturnType<typeof totals>>[number];
 
-const valuesOf = ({ lotId, q, site, item, week, horizon, baseCurrency, sites }: ExpiryFilter) => ({
+const valuesOf = ({ lotId, q, site, item, state, week, horizon, baseCurrency, sites }: ExpiryFilter) => ({
   lot: lotId ?? '',
   q: q ?? '',
   site: site ?? '',
   item: item ?? '',
+  state: state ?? ('' as const),
   week: week ?? '',
   horizon: horizon ?? -1,
   currency: baseCurrency ?? '',

@@ -28,10 +28,14 @@ export const visibleStock = `({allSites: UInt8} OR e.site_id IN {sites: Array(St
 export const weekOfExpiry = `if(e.expires_on IS NULL, '',
     concat(toString(toISOYear(e.expires_on)), '-W', leftPad(toString(toISOWeek(e.expires_on)), 2, '0')))`;
 
+/** It has expired already: its last day of use was over when the stock was judged. No forecast is needed to know. */
+export const hasExpired = `(e.verdict = 'expired' OR ifNull(e.expires_on < ifNull(e.stock_on, toDate32(now('UTC'))), 0))`;
+
 /** What the list is narrowed by; a horizon below 0 narrows nothing. */
 export const stockFilter = `({site: String} = '' OR e.site_id = {site: String})
       AND ({item: String} = '' OR e.item_id = {item: String})
       AND ({lot: String} = '' OR e.lot_id = {lot: String})
+      AND ({state: String} = '' OR ${hasExpired} = ({state: String} = 'expired'))
       AND ({week: String} = '' OR ${weekOfExpiry} = {week: String})
       AND ({horizon: Int32} < 0 OR e.expires_on <= addDays(ifNull(e.stock_on, toDate32(now('UTC'))), {horizon: Int32}))
       AND ({q: String} = '' OR positionCaseInsensitiveUTF8(e.lot_id, {q: String}) > 0

@@ -138,6 +138,8 @@ describe('stock that expires', () => {
     const weeks = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: ['P1'] });
     expect(weeks.filter(({ seen }) => !seen)).toMatchObject([{ lots: 1, week: '2026-W22' }]);
     const own = weeks.filter(({ seen }) => seen);
+    // Nobody knows whether anything of what has no date is at risk.
+    expect(own.find(({ week }) => week === '')).toMatchObject({ atRiskUnvalued: 1 });
     expect(own.find(({ week }) => week === '2026-W20')).toMatchObject({
       lots: 2,
       valued: 1,
@@ -146,5 +148,37 @@ describe('stock that expires', () => {
       atRiskUnvalued: 1,
     });
     expect(own.find(({ week }) => week === '')).toMatchObject({ lots: 2, withoutExpiry: 1, unvalued: 1 });
+  });
+
+  it('that has expired already stands apart from what can still expire, with a date alone too', async () => {
+    const over = { expiresOn: dayOf('2026-05-03'), ...nothing };
+    const lost = { verdict: 'expired', pAny: 1, expectedQuantity: 10, savedByUsingFirst: null };
+    const rows = [
+      score('AHEAD', 'P1', { expiresOn: dayOf('2026-05-04') }),
+      score('LOST', 'P1', { ...over, ...lost, expectedMoney: 20 }),
+      score('LOST UNVALUED', 'P1', { ...over, ...lost, unitCost: null }),
+      score('HELD', 'P1', { ...over, verdict: 'on hold' }),
+      score('UNDATED', 'P1', { ...nothing, verdict: 'unknown expiry', expiresOn: null }),
+      score('UNTOLD', 'P1', { ...nothing, verdict: 'no skill' }),
+    ];
+    const stamp = { runId: 'run 2', modelId: 'm1', modelVersion: 1, scoredAt: new Date(), dataAsOf: new Date() };
+    await writeExpiryScores(plant.engine, rows, { ...stamp, skill: 'no skill', verdict: 'It is not used' });
+    expect((await ids({ state: 'ahead' })).sort()).toEqual(['AHEAD', 'UNDATED', 'UNTOLD']);
+    expect((await ids({ state: 'expired' })).sort()).toEqual(['HELD', 'LOST', 'LOST UNVALUED']);
+    expect(await ids()).toHaveLength(6);
+
+    const weeks = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: null });
+    expect(weeks.filter(({ expired }) => expired)).toMatchObject([
+      { week: '2026-W18', lots: 3, onHand: 40, onHandValued: 2, onHandUnvalued: 1 },
+    ]);
+    const ahead = weeks.filter(({ expired }) => !expired);
+    expect(ahead.find(({ week }) => week === '2026-W19')).toMatchObject({ lots: 1, atRisk: 20, atRiskUnvalued: 0 });
+    expect(ahead.find(({ week }) => week === '2026-W20')).toMatchObject({
+      atRisk: null,
+      atRiskUnvalued: 1,
+      unvalued: 1,
+    });
+    const ofState = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: null, state: 'expired' });
+    expect(ofState.map(({ lots }) => lots)).toEqual([3]);
   });
 });

@@ -7,12 +7,15 @@ import { timelineRows, weeksOf } from './timeline-chart.ts';
 const euro = (amount: number | null, unknown = 0): Money => ({ amount, currency: 'EUR', unknown });
 
 describe('the filter of the stock', () => {
-  it('reads what the address names and drops a horizon or a week that is none', () => {
+  it('reads what the address names and drops a horizon, a week or a state that is none', () => {
     const read = (search: string) => readExpiryFilter(new URLSearchParams(search));
     expect(read('')).toEqual({});
     expect(read('site=P1&item=&q=milk&horizon=30')).toEqual({ site: 'P1', q: 'milk', horizon: '30' });
     expect(read('horizon=-3')).toEqual({});
     expect(read('horizon=soon&week=2026-W60')).toEqual({});
+    expect(read('state=expired')).toEqual({ state: 'expired' });
+    expect(read('state=ahead')).toEqual({});
+    expect(read('state=lost')).toEqual({});
     expect(read('week=2026-W53')).toEqual({ week: '2026-W53' });
   });
 });
