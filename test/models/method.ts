@@ -30,8 +30,10 @@ it first save?
 
 - *Demand* per item and place is what customers ordered where orders account for what was shipped, else what left; days without stock are
   unknown, not zero. What became another lot of the same item (merged, split, repacked) was not asked for. The level follows SES or TSB, the
-  rule is chosen on earlier weeks; weekdays and months multiply it; the size of a day is negative binomial.
-- *Futures*: 2,000 per item, in which one gamma factor holds for all days, so that a slow future is slow throughout.
+  rule is chosen on earlier weeks; the size of a day is negative binomial.
+- *Futures*: 2,000 per item. In the plain forecast days know nothing of each other, nor of seasons; in the seasonal one weekdays and months
+  multiply the level and one gamma factor holds for all days of a future, so that a slow future is slow throughout. The seasonal forecast
+  is used where it is clearly better than the plain one on past stock, in the Brier score or the pinball loss; else the simpler one is.
 - *FEFO*: exact, in the order of expiry; day by day where customers ask for different remaining lives (D20), whose shares are those of the
   last year's shipments, or where lots come later.
 
@@ -43,7 +45,7 @@ it first save?
   cut-off; a supplier lot is never on both sides; rates, profiles, scaling, calibration are fitted again at each cut-off. Expiry: the stock
   of past days, each from the demand before it.
 - *Simple rules first*: prevalence, the supplier's past rate and its moving average, margin to limits, a plain logistic regression; days of supply,
-  FEFO under the mean demand, FEFO under independent negative binomial days.
+  FEFO under the mean demand.
 - *Proper scores* with 95 % intervals of a paired block bootstrap (supplier and month; item and site): log-loss, Brier score and its skill;
   average precision and the recall of an inspection budget of a tenth beside them. The interval of an expiry forecast is judged by the
   share of what came that it holds as for counts (nonrandomised probability integral transform), because most lots lose exactly nothing.
