@@ -129,7 +129,7 @@ test('works by keyboard: arrows go from alert to alert, Enter opens one and read
   const page = await dashboard.signedIn(['admin']);
   await page.goto('/alerts');
   await inbox(page).getByRole('link', { name: expiring }).focus();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
   expect(await focused()).toBe(late);
   await page.keyboard.press('Enter');
