@@ -27,10 +27,10 @@ logistic regression on the Brier score and the log-loss. In average precision th
     title: 'Expiry: the sample plant, its last six months',
     intro: `As above, for what expires: on every second week of the six months the stock is judged as it was known then, by a model that was
 trained before them.`,
-    notes: `These six months were looked at for three versions of the demand model: with the shared factor as measured on levels that quiet
-weekdays had distorted, with a part of it, and with levels that weigh weekdays, which is the one above; each was chosen on earlier stock. Where money or
-coverage misses its goal, the best that can be achieved stands beside it: the level follows the last hundred days, and with less than two years of history
-no season can be told from chance, so that a summer is foreseen too late.`,
+    notes: `These six months were looked at for four versions of the demand model: the seasonal forecast with the shared factor as measured on levels
+that quiet weekdays had distorted, with a part of it, with levels that weigh weekdays, and the plain forecast, which the training on earlier
+stock chooses and which is the one above. Where money or coverage misses its goal, the best that can be achieved stands beside it: the level
+follows the last hundred days, and with less than two years of history no season can be told from chance, so that a summer is foreseen too late.`,
     measure: plantStockYardstick,
   },
   {

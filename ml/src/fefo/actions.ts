@@ -89,8 +89,12 @@ function saving(lots: readonly ShelfLot[], before: Float64Array, after: Float64A
     const less = before[index]! - after[index]!;
     if (less !== 0) money += less * unitCost;
   }
-  return Number.isNaN(money) ? null : money;
+  // What differs by rounding alone is no saving.
+  return Number.isNaN(money) ? null : Math.abs(money) < leastMoney ? 0 : money;
 }
+
+/** A millionth of a unit of money. */
+const leastMoney = 1e-6;
 
 function moneyLost(lots: readonly ShelfLot[], { expected }: Losses): number | null {
   return saving(lots, expected, new Float64Array(lots.length));
