@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sqlFile } from '../engine/index.ts';
 import { flag, siteParameters, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
+import { sortChoices } from '../query/sort-choices.ts';
 import { kpiIds } from './kpi-definition.ts';
 import { kpiDefinitions } from './kpi-definitions.ts';
 
@@ -49,13 +50,8 @@ export const summarise = defineQuery({
 });
 export type KpiSum = Awaited<ReturnType<typeof summarise>>[number];
 
-const sorts = Object.fromEntries(
-  kpiDefinitions.flatMap(({ sort }) =>
-    sort.flatMap((column) => [
-      [`${column} asc`, `${column} ASC NULLS LAST`],
-      [`${column} desc`, `${column} DESC NULLS LAST`],
-    ]),
-  ),
+const sorts = sortChoices(
+  Object.fromEntries(kpiDefinitions.flatMap(({ sort }) => sort.map((column) => [column, column]))),
 );
 // Ties are broken by what tells the rows of every KPI apart, so that pages do not overlap.
 const tieBreaks: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flag, number, siteParameters } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
+import { sortChoices } from '../query/sort-choices.ts';
 import type { KpiId, RowColumn } from './kpi-definition.ts';
 
 /** The KPIs of which it is kept what they were on the days on which stock was derived. */
@@ -60,11 +61,6 @@ export const findStockHistoryRows = defineQuery({
   row: z.looseObject({ numerator: z.number(), denominator: z.number(), isUnknown: flag, hidden: flag }),
   choices: {
     measure,
-    sort: Object.fromEntries(
-      stockHistorySort.flatMap((column) => [
-        [`${column} asc`, `${column} ASC NULLS LAST`],
-        [`${column} desc`, `${column} DESC NULLS LAST`],
-      ]),
-    ),
+    sort: sortChoices(Object.fromEntries(stockHistorySort.map((column) => [column, column]))),
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { flag, number, siteParameters, text, time, visibleSites } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
+import { sortChoices } from '../query/sort-choices.ts';
 import { hasExpired, scoredStock, stockFilter, visibleStock, weekOfExpiry } from './expiry-source.ts';
 
 const columns = {
@@ -13,12 +14,7 @@ const columns = {
 } as const;
 type Column = keyof typeof columns;
 
-const sorts = Object.fromEntries(
-  Object.entries(columns).flatMap(([name, column]) => [
-    [`${name} asc`, `${column} ASC NULLS LAST`],
-    [`${name} desc`, `${column} DESC NULLS LAST`],
-  ]),
-);
+const sorts = sortChoices(columns);
 
 const given = z.literal('given').default('given');
 const choices = { stock: { given: scoredStock }, visible: { given: visibleStock }, filter: { given: stockFilter } };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { number, text } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
+import { sortChoices } from '../query/sort-choices.ts';
 import { choicesWith, receiptParameters, receiptValues, supplierFilter } from './receipt-filter.ts';
 import type { ReceiptFilter } from './receipt-filter.ts';
 
@@ -15,12 +16,7 @@ const columns = {
 } as const;
 type Column = keyof typeof columns;
 
-const sorts = Object.fromEntries(
-  Object.entries(columns).flatMap(([name, column]) => [
-    [`${name} asc`, `${column} ASC NULLS LAST`],
-    [`${name} desc`, `${column} DESC NULLS LAST`],
-  ]),
-);
+const sorts = sortChoices(columns);
 /** What receipts are counted by. */
 export type RatesBy = 'supplier' | 'item';
 const by = z.enum(['supplier', 'item']);

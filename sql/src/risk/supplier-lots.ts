@@ -2,18 +2,14 @@ import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { flag, number, text, time } from '../query/columns.ts';
 import { defineQuery } from '../query/define-query.ts';
+import { sortChoices } from '../query/sort-choices.ts';
 import { choicesWith, lotFilter, lotParameters, receiptValues } from './receipt-filter.ts';
 import type { ReceiptFilter } from './receipt-filter.ts';
 
 const columns = { probability: 'probability', expectedLoss: 'expected_loss', receivedAt: 'received_at' } as const;
 type Column = keyof typeof columns;
 
-const sorts = Object.fromEntries(
-  Object.entries(columns).flatMap(([name, column]) => [
-    [`${name} asc`, `${column} ASC NULLS LAST`],
-    [`${name} desc`, `${column} DESC NULLS LAST`],
-  ]),
-);
+const sorts = sortChoices(columns);
 
 const page = defineQuery({
   module: import.meta.url,
