@@ -110,11 +110,21 @@ function explain(error: unknown): [sentence: string, code: number] {
   return [stack ?? message, exitCodes.fault];
 }
 
+/**
+ * For who asks twice: what belongs to this process (PostgreSQL) is told, and nothing is waited for. `process.exit` would run the
+ * destructors of the embedded engine beside its threads, which now and then wait for each other for ever.
+ */
+function endAtOnce(): never {
+  process.emit('exit', exitCodes.fault);
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('Unreachable');
+}
+
 /** Stops once, cleanly, on Ctrl-C, on a termination, or when the program that started this one is gone; also while starting. */
 function stopOnSignal(starting: Promise<Product>): void {
   let stopping = false;
   const stop = () => {
-    if (stopping) process.exit(exitCodes.fault); // asked twice: do not wait
+    if (stopping) endAtOnce();
     stopping = true;
     starting
       .then((product) => product.close())
