@@ -1,6 +1,7 @@
 -- Purpose: received lots and what has become known of them.
 -- Grain: one lot with a known receipt. A failed incoming test of our own (D18: a valid one) or a nonconformance makes it deviate, whenever that
 -- became known; a lot that was tested by us or used is good when nothing was found for so many days; any other is unknown (D19).
+--   What was corrected since counts from when it was first said, as long as it holds (D2).
 -- Parameters: now, labelDays.
 INSERT INTO received_lots_build
 WITH
@@ -11,25 +12,31 @@ WITH
     FROM lot_facts
     WHERE received_at IS NOT NULL AND origin IN ('received', '')
   ),
-  events AS (
-    SELECT
-      lot_id, known_at, 1 AS tested,
-      ifNull(verdict = 'fail', 0) OR ifNull(value < lower, 0) OR ifNull(value > upper, 0) AS bad
-    FROM qc_results
+  tested AS (
+    SELECT row_id, lot_id, known_at, known_until, ifNull(verdict = 'fail', 0) OR ifNull(value < lower, 0) OR ifNull(value > upper, 0) AS failed
+    FROM {{qcResults}}
     WHERE stage = 'incoming' AND ifNull(source, '') != 'certificate' AND NOT ifNull(invalidated, false)
       AND lot_id IN (SELECT lot_id FROM received)
+  ),
+  events AS (
+    SELECT lot_id, max(known_until) AS holds_until, min(t.known_at) AS known_at, 1 AS tested, failed AS bad
+    FROM tested AS t
+    GROUP BY row_id, lot_id, failed
     UNION ALL
-    SELECT assumeNotNull(lot_id), known_at, 0, 1
-    FROM nonconformances
-    WHERE lot_id IS NOT NULL AND lot_id IN (SELECT lot_id FROM received)
+    SELECT assumeNotNull(n.lot_id), max(known_until), min(n.known_at), 0, 1
+    FROM {{nonconformances}} AS n
+    WHERE n.lot_id IS NOT NULL AND n.lot_id IN (SELECT lot_id FROM received)
+    GROUP BY row_id, lot_id
     UNION ALL
-    SELECT lot_id, known_at, 0, 0
-    FROM operation_inputs
-    WHERE lot_id IN (SELECT lot_id FROM received)
+    SELECT lot_id, max(known_until), min(i.known_at), 0, 0
+    FROM {{operationInputs}} AS i
+    WHERE i.lot_id IN (SELECT lot_id FROM received)
+    GROUP BY row_id, lot_id
   ),
   looked_at AS (
     SELECT lot_id, countIf(bad) AS times_bad, minIf(known_at, bad) AS first_bad, countIf(tested) AS tests, count() AS looks
     FROM events
+    WHERE holds_until > {now: DateTime64(3, 'UTC')}
     GROUP BY lot_id
   )
 SELECT

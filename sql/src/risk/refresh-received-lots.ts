@@ -6,6 +6,12 @@ import { newestFactKnown } from '../features/clock/index.ts';
 import type { ExposureOptions, ScopeExposure } from '../kpis/index.ts';
 import { defineQuery } from '../query/define-query.ts';
 import { replaceRows } from '../query/replace-rows.ts';
+import { versionsOf } from '../query/versions.ts';
+
+const collectLots = sqlFile(import.meta.url, './collect-received-lots.sql')
+  .replace('{{qcResults}}', versionsOf('qc_results'))
+  .replace('{{nonconformances}}', versionsOf('nonconformances'))
+  .replace('{{operationInputs}}', versionsOf('operation_inputs'));
 
 /** A lot that was looked at is good when nothing was found for so many days: the delay that the models' labels have, too. */
 const labelDays = 60;
@@ -26,7 +32,7 @@ export async function refreshReceivedLots(engine: Engine, options: RefreshOption
   const today = options.now ?? new Date();
   const now = (await newestFactKnown(statements, today)) ?? today;
   await statements.command('TRUNCATE TABLE received_lots_build');
-  await statements.command(sqlFile(import.meta.url, './collect-received-lots.sql'), { now, labelDays });
+  await statements.command(collectLots, { now, labelDays });
   await replaceRows(statements, 'received_lots');
   await statements.command('TRUNCATE TABLE received_lots_build');
 }

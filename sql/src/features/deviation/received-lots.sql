@@ -1,7 +1,8 @@
 -- Purpose: received lots as they were known when they were judged, and what became of them within the label delay.
 -- Grain: one lot with a known receipt. predicted_at: so many hours after it (a date: after its end), but not after as_of.
 --   first_bad: first time that a failed incoming inspection, a nonconformance of the lot, or a yield loss beyond the tolerance in an
---   operation that used it became known, counted after predicted_at up to the label delay. bad_before: one of them was known already.
+--   operation that used it became known, counted after predicted_at up to the label delay. bad_before: one of them was known already. What was
+--   corrected since counts from when it was first said, as long as it still holds at as_of (D2).
 --   looked_at: it was tested by us or used, known by the end of the delay; a lot that was neither is not a good one (D19).
 -- Parameters: as_of, decision_hours, label_days, yield_tolerance (share of the output above what is usual for the item; 1: never).
 WITH
@@ -11,8 +12,9 @@ WITH
       received_at, manufactured_at, manufactured_at_precision,
       least(assumeNotNull(received_at) + toIntervalDay(received_at_precision = 1) + toIntervalHour({decisionHours: UInt32}), as_of) AS predicted_at,
       predicted_at + toIntervalDay({labelDays: UInt32}) AS label_until
-    FROM lots
-    WHERE received_at IS NOT NULL AND received_at_precision < 2 AND ifNull(origin, 'received') = 'received' AND received_at <= as_of AND known_at <= as_of
+    FROM {{lots}}
+    WHERE received_at IS NOT NULL AND received_at_precision < 2 AND ifNull(origin, 'received') = 'received' AND received_at <= as_of
+      AND known_at <= as_of AND known_until > as_of
   ),
   finished AS (
     SELECT operation_id, item_id, known_at, scrap_quantity / (good_quantity + scrap_quantity) AS loss
@@ -30,28 +32,40 @@ WITH
     INNER JOIN usual AS u ON u.item_id = f.item_id
     WHERE f.loss > u.loss + {yieldTolerance: Float64}
   ),
+  tested AS (
+    SELECT row_id, lot_id, known_at, known_until,
+      ifNull(verdict = 'fail', 0) OR ifNull(value < lower, 0) OR ifNull(value > upper, 0) AS failed
+    FROM {{qcResults}}
+    WHERE known_at <= as_of AND stage = 'incoming' AND ifNull(source, '') != 'certificate' AND NOT ifNull(invalidated, false)
+  ),
   events AS (
-    SELECT lot_id, known_at, 1 AS bad, 1 AS looked
-    FROM qc_results
-    WHERE known_at <= as_of AND stage = 'incoming' AND ifNull(source, '') != 'certificate' AND NOT ifNull(invalidated, false)
-      AND (verdict = 'fail' OR value < lower OR value > upper)
+    SELECT lot_id, min(t.known_at) AS known_at, 1 AS bad, 1 AS looked
+    FROM tested AS t
+    WHERE failed
+    GROUP BY row_id, lot_id
+    HAVING max(known_until) > as_of
     UNION ALL
-    SELECT lot_id, known_at, 0 AS bad, 1 AS looked
-    FROM qc_results
-    WHERE known_at <= as_of AND stage = 'incoming' AND ifNull(source, '') != 'certificate' AND NOT ifNull(invalidated, false)
+    SELECT lot_id, min(t.known_at) AS known_at, 0 AS bad, 1 AS looked
+    FROM tested AS t
+    GROUP BY row_id, lot_id
+    HAVING max(known_until) > as_of
     UNION ALL
-    SELECT assumeNotNull(lot_id) AS lot_id, known_at, 1 AS bad, 1 AS looked
-    FROM nonconformances
-    WHERE known_at <= as_of AND lot_id IS NOT NULL
+    SELECT assumeNotNull(n.lot_id) AS lot_id, min(n.known_at) AS known_at, 1 AS bad, 1 AS looked
+    FROM {{nonconformances}} AS n
+    WHERE n.known_at <= as_of AND n.lot_id IS NOT NULL
+    GROUP BY row_id, lot_id
+    HAVING max(known_until) > as_of
     UNION ALL
     SELECT i.lot_id AS lot_id, greatest(i.known_at, l.known_at) AS known_at, 1 AS bad, 1 AS looked
     FROM operation_inputs AS i
     INNER JOIN lossy AS l ON l.operation_id = i.operation_id
     WHERE i.known_at <= as_of
     UNION ALL
-    SELECT lot_id, known_at, 0 AS bad, 1 AS looked
-    FROM operation_inputs
-    WHERE known_at <= as_of
+    SELECT lot_id, min(i.known_at) AS known_at, 0 AS bad, 1 AS looked
+    FROM {{operationInputs}} AS i
+    WHERE i.known_at <= as_of
+    GROUP BY row_id, lot_id
+    HAVING max(known_until) > as_of
   ),
   outcomes AS (
     SELECT r.lot_id AS lot_id,

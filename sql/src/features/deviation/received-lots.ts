@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { flag, number } from '../../query/columns.ts';
 import { defineQuery } from '../../query/define-query.ts';
+import { versionsOf } from '../../query/versions.ts';
+
+const given = z.literal('given').default('given');
 
 /** Received lots with what became of them; times in milliseconds since 1970. */
 export const receivedLots = defineQuery({
   module: import.meta.url,
   file: 'received-lots.sql',
   parameters: z.object({
+    lots: given,
+    qcResults: given,
+    nonconformances: given,
+    operationInputs: given,
     asOf: z.string(),
     decisionHours: z.number().int().min(0),
     labelDays: z.number().int().min(1),
@@ -25,4 +32,10 @@ export const receivedLots = defineQuery({
     badBefore: flag,
     lookedAt: flag,
   }),
+  choices: {
+    lots: { given: versionsOf('lots') },
+    qcResults: { given: versionsOf('qc_results') },
+    nonconformances: { given: versionsOf('nonconformances') },
+    operationInputs: { given: versionsOf('operation_inputs') },
+  },
 });

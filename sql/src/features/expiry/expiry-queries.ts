@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { number, text } from '../../query/columns.ts';
 import { defineQuery } from '../../query/define-query.ts';
+import { versionsOf } from '../../query/versions.ts';
+
+const given = z.literal('given').default('given');
 
 /** Demand per item, place and day as it was known at a cut-off; `asked` null: stock-out, or a unit that does not convert. */
 export const dailyDemand = defineQuery({
@@ -22,7 +25,14 @@ export const customerClasses = defineQuery({
 export const stockByLot = defineQuery({
   module: import.meta.url,
   file: './stock-by-lot.sql',
-  parameters: z.object({ cutoff: z.date(), judgedAt: z.date() }),
+  parameters: z.object({
+    movements: given,
+    shipments: given,
+    lots: given,
+    lotStatus: given,
+    cutoff: z.date(),
+    judgedAt: z.date(),
+  }),
   row: z.object({
     lotId: z.string(),
     itemId: z.string(),
@@ -38,5 +48,11 @@ export const stockByLot = defineQuery({
     status: text,
     lost: number,
   }),
+  choices: {
+    movements: { given: versionsOf('movements') },
+    shipments: { given: versionsOf('shipments') },
+    lots: { given: versionsOf('lots') },
+    lotStatus: { given: versionsOf('lot_status') },
+  },
 });
 export type LotOnHand = Awaited<ReturnType<typeof stockByLot>>[number];

@@ -3,25 +3,27 @@
 -- Grain: one lot and place with stock; also where the books say less than nothing, or cannot say.
 -- `quantity` null: a unit does not convert (D5). `last_day` null: unknown, or the item does not expire (`shelf_life_days` null). Days are days
 -- since 1970-01-01; a date is itself, a month its last day (D4). `lost` null: not over yet. `unit_cost` and `currency` belong together.
+-- What was corrected since is as it was said then (D2).
 -- Parameters: cutoff, judgedAt.
 WITH
   flows AS (
-    SELECT m.lot_id AS lot_id, site_id, at, m.known_at AS known_at, expired,
+    SELECT m.lot_id AS lot_id, site_id, at, m.known_at AS known_at, m.known_until AS known_until,
+      m.known_until > {judgedAt: DateTime64(3, 'UTC')} AS holds, expired,
       moved * multiIf(ifNull(m.unit, '') IN ('', ifNull(i.unit, '')), 1., f.factor > 0, f.factor, nan) AS quantity
     FROM (
-      SELECT lot_id, unit, at, known_at, from_site_id AS site_id, -quantity AS moved, reason = 'scrap' AND positionCaseInsensitive(ifNull(reason_code, ''), 'expir') > 0 AS expired
-      FROM movements
+      SELECT lot_id, unit, at, known_at, known_until, from_site_id AS site_id, -quantity AS moved, reason = 'scrap' AND positionCaseInsensitive(ifNull(reason_code, ''), 'expir') > 0 AS expired
+      FROM {{movements}}
       WHERE reason IN ('ship', 'issue', 'transfer', 'scrap') AND ifNull(from_site_id, '') != ''
         AND known_at <= {judgedAt: DateTime64(3, 'UTC')} AND at < {judgedAt: DateTime64(3, 'UTC')}
       UNION ALL
-      SELECT lot_id, unit, at, known_at, if(ifNull(to_site_id, '') != '', to_site_id, from_site_id), quantity, 0
-      FROM movements
+      SELECT lot_id, unit, at, known_at, known_until, if(ifNull(to_site_id, '') != '', to_site_id, from_site_id), quantity, 0
+      FROM {{movements}}
       WHERE reason IN ('receipt', 'produce', 'return', 'transfer', 'adjust')
         AND (ifNull(to_site_id, '') != '' OR reason = 'adjust' AND ifNull(from_site_id, '') != '')
         AND known_at <= {judgedAt: DateTime64(3, 'UTC')} AND at < {judgedAt: DateTime64(3, 'UTC')}
       UNION ALL
-      SELECT lot_id, unit, assumeNotNull(shipped_at), known_at, from_site_id, -ifNull(quantity, nan), 0
-      FROM shipments
+      SELECT lot_id, unit, assumeNotNull(shipped_at), known_at, known_until, from_site_id, -ifNull(quantity, nan), 0
+      FROM {{shipments}}
       WHERE shipped_at IS NOT NULL AND ifNull(from_party_id, '') = '' AND ifNull(from_site_id, '') != ''
         AND known_at <= {judgedAt: DateTime64(3, 'UTC')} AND shipped_at < {judgedAt: DateTime64(3, 'UTC')}
         AND shipment_id NOT IN (SELECT ifNull(shipment_id, '') FROM movements WHERE reason = 'ship')
@@ -39,22 +41,24 @@ WITH
       toInt32(toDate32(coalesce(l.received_at, l.manufactured_at, l.created_at))) AS received_day,
       -- A cost per unit of the lot is one per base unit only where they are the same.
       if(l.unit_cost IS NOT NULL AND ifNull(l.unit, '') IN ('', ifNull(i.unit, '')), tuple(l.unit_cost, l.currency), tuple(i.standard_cost, i.currency)) AS cost
-    FROM (SELECT * FROM lots WHERE known_at <= {cutoff: DateTime64(3, 'UTC')}) AS l
+    FROM (SELECT * FROM {{lots}} WHERE known_at <= {cutoff: DateTime64(3, 'UTC')} AND known_until > {cutoff: DateTime64(3, 'UTC')}) AS l
     LEFT JOIN (SELECT * FROM items) AS i ON i.item_id = l.item_id
   ),
   stock AS (
     SELECT f.lot_id AS lot_id, f.site_id AS site_id,
-      sumIf(f.quantity, f.at < {cutoff: DateTime64(3, 'UTC')} AND f.known_at <= {cutoff: DateTime64(3, 'UTC')}) AS on_hand,
-      sumIf(f.quantity, toInt32(toDate32(f.at)) <= l.last_day) AS left_over,
-      -sumIf(f.quantity, f.expired AND f.at >= {cutoff: DateTime64(3, 'UTC')} AND toInt32(toDate32(f.at)) <= l.last_day) AS scrapped
+      sumIf(f.quantity, f.at < {cutoff: DateTime64(3, 'UTC')} AND f.known_at <= {cutoff: DateTime64(3, 'UTC')}
+        AND f.known_until > {cutoff: DateTime64(3, 'UTC')}) AS on_hand,
+      sumIf(f.quantity, f.holds AND toInt32(toDate32(f.at)) <= l.last_day) AS left_over,
+      -sumIf(f.quantity, f.holds AND f.expired AND f.at >= {cutoff: DateTime64(3, 'UTC')} AND toInt32(toDate32(f.at)) <= l.last_day) AS scrapped
     FROM flows AS f
     INNER JOIN facts AS l ON l.lot_id = f.lot_id
     GROUP BY lot_id, site_id
   ),
   blocked AS (
     SELECT lot_id, ifNull(site_id, '') AS site, argMax(toString(status), (at, recorded_at)) AS status
-    FROM lot_status
+    FROM {{lotStatus}}
     WHERE quantity IS NULL AND at <= {cutoff: DateTime64(3, 'UTC')} AND known_at <= {cutoff: DateTime64(3, 'UTC')}
+      AND known_until > {cutoff: DateTime64(3, 'UTC')}
     GROUP BY lot_id, site
   )
 SELECT
