@@ -8,6 +8,7 @@ import { memory } from './sections/memory.ts';
 import { startUp } from './sections/start-up.ts';
 import { traceAndScope } from './sections/trace-and-scope.ts';
 import { whileImporting } from './sections/while-importing.ts';
+import { whileTraining } from './sections/while-training.ts';
 
 /** Every section, in the order of the document. */
 export const sections: readonly Section[] = [
@@ -15,6 +16,7 @@ export const sections: readonly Section[] = [
   traceAndScope,
   importing,
   whileImporting,
+  whileTraining,
   http,
   lookups,
   startUp,

@@ -10,6 +10,7 @@ import { dataFolderCopy } from '../plant-store.ts';
 import { ProductServer } from '../product-server.ts';
 import { type SizeClass, sizedRoots, typicalSize } from '../roots.ts';
 import { type Findings, needsPlant, type PlantStore, type Section } from '../section.ts';
+import { askSteadily, latenciesOf } from '../steady-questions.ts';
 import { summarise } from '../timing.ts';
 import { onWorkbench } from '../workbench.ts';
 
@@ -19,10 +20,6 @@ interface ImportState {
   readonly rows: { readonly accepted: number } | null;
   readonly error?: string | null;
 }
-
-type Latencies = Map<SizeClass, number[]>;
-
-const pause = 50;
 
 function choose(store: PlantStore): Promise<SizeClass[]> {
   return onWorkbench(async (bench) => {
@@ -39,22 +36,6 @@ async function askScope(server: ProductServer, { roots }: SizeClass, turn: numbe
   const { status, body } = await server.get(`/api/v1/lots/${encodeURIComponent(root?.lotId ?? '')}/scope`);
   if (status !== 200) throw new Error(`A scope answered ${status}: ${body.toString().slice(0, 300)}`);
   return performance.now() - begin;
-}
-
-/** Asks for scopes of all classes in turn, with a pause between, until told to end. */
-async function askScopes(
-  server: ProductServer,
-  classes: readonly SizeClass[],
-  ended: () => boolean,
-): Promise<Latencies> {
-  const measured: Latencies = new Map(classes.map((size) => [size, []]));
-  for (let turn = 0; !ended(); turn++) {
-    for (const [size, latencies] of measured) {
-      latencies.push(await askScope(server, size, turn));
-      await sleep(pause);
-    }
-  }
-  return measured;
 }
 
 /** Uploads the file and waits until its import is done; answers the milliseconds and the highest memory of the server. */
@@ -80,24 +61,25 @@ async function measureDuring(
   classes: readonly SizeClass[],
   file: LotLinksFile,
 ): Promise<Findings> {
-  const first = await askScope(server, classes[0]!, 0);
+  const ask = (size: SizeClass, turn: number) => askScope(server, size, turn);
+  const first = await ask(classes[0]!, 0);
   const idleUntil = performance.now() + 5000;
-  const idle = await askScopes(server, classes, () => performance.now() > idleUntil);
+  const idle = await askSteadily(classes, ask, () => performance.now() > idleUntil);
   const before = residentBytes(server.pid)?.now ?? Number.NaN;
   let ended = false;
   const importing = importOverHttp(server, file).finally(() => (ended = true));
-  const [busy, loaded] = await Promise.all([askScopes(server, classes, () => ended), importing]);
+  const [busy, loaded] = await Promise.all([askSteadily(classes, ask, () => ended), importing]);
   const rows = classes.map((size) => {
-    const during = busy.get(size) ?? [];
+    const during = latenciesOf(busy, size);
     return [
       `scope, ~${count(typicalSize(size))} lots`,
-      medianAndP95(summarise(idle.get(size) ?? [])),
+      medianAndP95(summarise(latenciesOf(idle, size))),
       medianAndP95(summarise(during)),
       milliseconds(Math.max(...during)),
       count(during.length),
     ];
   });
-  const all = summarise([...busy.values()].flat());
+  const all = summarise(busy.map(({ ms }) => ms));
   const rate = file.rows / (loaded.ms / 1000);
   const markdown = [
     `The first scope, asked when the server had just become ready, took ${seconds(first)} s: what scopes need beside the genealogy was still being read.`,
