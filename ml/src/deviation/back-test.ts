@@ -12,8 +12,9 @@ const fewestOfAClass = 10;
 export const fewestFolds = 4;
 const cutoffs = 5;
 
-export const kinds = ['logistic', 'perceptron'] as const satisfies readonly Members['kind'][];
+export const kinds = ['rate', 'logistic', 'perceptron'] as const satisfies readonly Members['kind'][];
 export const kindNames: Readonly<Record<Members['kind'], string>> = {
+  rate: 'recent rate of the supplier',
   logistic: 'logistic regression on the supplier rate',
   perceptron: 'neural network on the supplier rate',
 };
@@ -56,7 +57,11 @@ export async function backTest(lots: PreparedLots, random: Random, options: Trai
     labels: Uint8Array.from(rows, (row) => lots.data.label[row]!),
     naive: (parts[0]?.naive ?? []).map((_, i) => joined((part) => part.naive[i])),
     logistic: joined((part) => part.logistic),
-    models: { logistic: joined((part) => part.models[0]), perceptron: joined((part) => part.models[1]) },
+    models: {
+      rate: joined((part) => part.models[0]),
+      logistic: joined((part) => part.models[1]),
+      perceptron: joined((part) => part.models[2]),
+    },
   };
 }
 

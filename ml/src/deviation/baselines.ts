@@ -16,7 +16,7 @@ export function baselines(
   rows: Uint32Array,
 ): { naive: Candidate[]; logistic: Candidate } {
   const { history } = lots;
-  const { prior } = groundwork;
+  const { prior } = groundwork.rate;
   const rates = shrunkRates(history, prior);
   const of = (values: (row: number) => number) => Float64Array.from(rows, values);
   const naive = [

@@ -44,6 +44,13 @@ export interface DeviationData {
 
 export const dayMs = 86_400_000;
 
+/**
+ * When the outcome of each lot was certain: label known and label delay over, since bad news comes first and would count for more than it is.
+ * NaN: never. Shape [n].
+ */
+export const certainAt = ({ predictedAt, labelDelayDays, labelKnownAt }: DeviationData): Float64Array =>
+  predictedAt.map((at, row) => Math.max(at + labelDelayDays * dayMs, labelKnownAt[row]!));
+
 /** What a characteristic is known by from one data to the next. */
 export const characteristicKeys = ({ characteristics, units }: DeviationData): string[] =>
   characteristics.map((name, at) => `${name}\n${units[at]}`);

@@ -7,18 +7,19 @@ import { lotFeatures, type LotFeatures } from './lot-features.ts';
 import { fitProfiles, type MaterialProfiles } from './material-profile.ts';
 import { perceptronLogits, type Perceptron } from './perceptron.ts';
 import type { PreparedLots } from './prepared-lots.ts';
-import { fitRatePrior, shrunkRates, type RatePrior } from './supplier-history.ts';
+import { fitRecentRate, recentRates, type RecentRate } from './recent-outcomes.ts';
 
 export const memberCount = 5;
 const logisticRidge = 2;
 
+/** `rate`: logistic regressions of intercepts alone on the offset. */
 export type Members =
-  | { readonly kind: 'logistic'; readonly models: readonly LogisticModel[] }
+  | { readonly kind: 'rate' | 'logistic'; readonly models: readonly LogisticModel[] }
   | { readonly kind: 'perceptron'; readonly models: readonly Perceptron[] };
 
 /** What is fitted before any model: to the training rows alone. */
 export interface Groundwork {
-  readonly prior: RatePrior;
+  readonly rate: RecentRate;
   readonly profiles: MaterialProfiles;
   readonly scaler: FeatureScaler;
 }
@@ -32,13 +33,15 @@ export interface DeviationModel extends Groundwork {
 export interface ModelInputs extends Rows {
   readonly features: LotFeatures;
   readonly width: number;
+  /** The offset without what became of earlier deliveries of the same supplier lot: log-odds, shape [n]. */
+  readonly relationRate: Float64Array;
 }
 
 export function layGroundwork(lots: PreparedLots, train: Uint32Array): Groundwork {
   const { data, levels, history } = lots;
   const profiles = fitProfiles(data, levels, train);
   const features = lotFeatures(data, levels, history, profiles);
-  return { prior: fitRatePrior(data, train), profiles, scaler: fitScaler(features, train) };
+  return { rate: fitRecentRate(data, lots.recent, train), profiles, scaler: fitScaler(features, train) };
 }
 
 /** Throws RangeError when the data has other columns than the groundwork. */
@@ -48,11 +51,13 @@ export function modelInputs(lots: PreparedLots, groundwork: Groundwork): ModelIn
   if (features.names.join('\n') !== groundwork.scaler.names.join('\n'))
     throw new RangeError(`The model has other columns: ${groundwork.scaler.names.join(', ')}`);
   const rows = Uint32Array.from({ length: data.lotId.length }, (_, i) => i);
+  const { ofRelation, withOwn } = recentRates(lots.recent, groundwork.rate);
   return {
     features,
     width: inputWidth(groundwork.scaler),
     inputs: scaled(groundwork.scaler, features, rows),
-    offset: shrunkRates(history, groundwork.prior).map(logit),
+    offset: withOwn.map(logit),
+    relationRate: ofRelation.map(logit),
     labels: data.label,
   };
 }
@@ -75,8 +80,8 @@ export async function fitMembers(
     return { learn, held: train.filter((_row, i) => fifthOf[i] === fifth) };
   });
   const members: Members =
-    kind === 'logistic'
-      ? { kind, models: parts.map(({ learn }) => fitOffsetLogistic(all, learn)) }
+    kind !== 'perceptron'
+      ? { kind, models: parts.map(({ learn }) => fitOffset[kind](all, learn)) }
       : { kind, models: await fitPerceptrons(all, all.width, parts, random.split('members'), signal) };
   const unseen = new Map<number, number>();
   parts.forEach(({ held }, fifth) => {
@@ -115,10 +120,17 @@ export function rowsOf(all: ModelInputs, rows: Uint32Array): Rows {
   };
 }
 
-function fitOffsetLogistic(all: ModelInputs, rows: Uint32Array): LogisticModel {
-  const { inputs, offset, labels } = rowsOf(all, rows);
-  return fitLogistic({ features: inputs, offset, labels, width: all.width, ridge: logisticRidge });
-}
+const fitOffset = {
+  logistic: (all: ModelInputs, rows: Uint32Array): LogisticModel => {
+    const { inputs, offset, labels } = rowsOf(all, rows);
+    return fitLogistic({ features: inputs, offset, labels, width: all.width, ridge: logisticRidge });
+  },
+  rate: (all: ModelInputs, rows: Uint32Array): LogisticModel => {
+    const { offset, labels } = rowsOf(all, rows);
+    const { intercept } = fitLogistic({ features: new Float64Array(), offset, labels, width: 0, ridge: logisticRidge });
+    return { intercept, weights: new Float64Array(all.width) };
+  },
+};
 
 function fifths(groups: Uint32Array, train: Uint32Array, random: Random): Uint32Array {
   const own = Uint32Array.from(new Set(Array.from(train, (row) => groups[row]!)));

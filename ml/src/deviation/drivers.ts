@@ -19,7 +19,9 @@ export interface Driver {
 
 export const supplierRateFeature = 'supplier past rate';
 const supplierRateMeaning =
-  'share of deviating lots of this supplier and material, as known then, shrunk to those of supplier and material';
+  'share of deviating lots of this supplier and material, as known then, the newest counting most, shrunk to those of supplier and material';
+export const sameLotFeature = 'same supplier lot before';
+const sameLotMeaning = 'share of earlier deliveries of the same supplier lot that deviated, as known then';
 const most = 6;
 /** Smaller contributions are not shown: a hundredth of a log-odd moves a probability by at most a quarter of a percent. */
 const least = 0.01;
@@ -28,7 +30,7 @@ const least = 0.01;
 export function driversOf(model: DeviationModel, lots: PreparedLots, all: ModelInputs, rows: Uint32Array): Driver[][] {
   const { names } = model.scaler;
   const without = withoutEach(model.members, model.scaler, all);
-  const usual = logit(model.prior.mean);
+  const usual = logit(model.rate.prior.mean);
   const meanings = new Map(lots.data.extra.map((extra) => [extra.name, extra.meaning]));
   const describe = (row: number, j: number, contribution: number): Driver => {
     const at = row * names.length + j;
@@ -42,23 +44,28 @@ export function driversOf(model: DeviationModel, lots: PreparedLots, all: ModelI
       contribution,
     };
   };
-  const rateOf = (row: number, contribution: number): Driver => ({
-    feature: supplierRateFeature,
-    meaning: supplierRateMeaning,
-    characteristic: null,
-    value: 1 / (1 + Math.exp(-all.offset[row]!)),
-    contribution,
+  const { own } = lots.recent(model.rate.memory);
+  const rateOf = (row: number): Driver => ({
+    ...plain(supplierRateFeature, supplierRateMeaning),
+    value: 1 / (1 + Math.exp(-all.relationRate[row]!)),
+    contribution: all.relationRate[row]! - usual,
+  });
+  const sameLotOf = (row: number): Driver => ({
+    ...plain(sameLotFeature, sameLotMeaning),
+    value: own.lots[row] === 0 ? null : own.deviating[row]! / own.lots[row]!,
+    contribution: all.offset[row]! - all.relationRate[row]!,
   });
   return Array.from(rows, (row) => {
-    // The supplier's rate comes last, as a feature of its own.
-    const contributions = [...without(row), all.offset[row]! - usual];
-    return [...contributions.keys()]
+    const contributions = without(row);
+    const described = [...contributions.keys()]
       .filter((j) => Math.abs(contributions[j]!) >= least)
-      .sort((a, b) => Math.abs(contributions[b]!) - Math.abs(contributions[a]!))
-      .slice(0, most)
-      .map((j) => (j < names.length ? describe(row, j, contributions[j]!) : rateOf(row, contributions[j]!)));
+      .map((j) => describe(row, j, contributions[j]!));
+    const rates = [rateOf(row), sameLotOf(row)].filter(({ contribution }) => Math.abs(contribution) >= least);
+    return [...described, ...rates].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)).slice(0, most);
   });
 }
+
+const plain = (feature: string, meaning: string) => ({ feature, meaning, characteristic: null });
 
 /**
  * What each feature of a row adds to the mean log-odds of the members: those of the row less those with the training median in its place,
@@ -68,7 +75,7 @@ function withoutEach(members: Members, { names, masked }: FeatureScaler, all: Mo
   const found = new Float64Array(names.length);
   const masks = names.map((_, j) => masked.indexOf(j)).map((at) => (at < 0 ? -1 : names.length + at));
   const share = 1 / members.models.length;
-  if (members.kind === 'logistic') {
+  if (members.kind !== 'perceptron') {
     const weights = Float64Array.from({ length: all.width }, (_, j) =>
       members.models.reduce((sum, model) => sum + share * model.weights[j]!, 0),
     );

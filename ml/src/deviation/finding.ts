@@ -1,7 +1,7 @@
 import { judgePromotion, type Candidate } from '../evaluation/promotion.ts';
 import type { Skill } from '../family.ts';
 import type { Random } from '../random/random.ts';
-import { fewestFolds, kindNames, type BackTest } from './back-test.ts';
+import { fewestFolds, kindNames, kinds, type BackTest } from './back-test.ts';
 import { bootstrapBlocks } from './deviation-card.ts';
 import type { Members } from './deviation-model.ts';
 import type { PreparedLots } from './prepared-lots.ts';
@@ -18,7 +18,7 @@ export interface Finding {
 }
 
 /**
- * The neural network must beat the logistic regression, that one the best simple rule; else there is nothing to show. `leaks`: sentences on
+ * Each kind of model must beat the simpler one that is used so far, and the best simple rule; without any there is nothing to show. `leaks`: sentences on
  * what has likely seen the outcome; with one of them no figure can be believed, and there is no model.
  */
 export function judge(
@@ -30,8 +30,8 @@ export function judge(
     const verdict = `Insufficient history: ${deviating} lots are known to have deviated, over ${test?.folds.length ?? 0} periods that can be tested`;
     return { skill: 'insufficient history', verdict, kind: null, shown: null };
   }
-  const { logistic, perceptron } = test.models;
-  if (leaks.length > 0) return { skill: 'no skill', verdict: `No skill: ${leaks[0]}`, kind: null, shown: logistic };
+  if (leaks.length > 0)
+    return { skill: 'no skill', verdict: `No skill: ${leaks[0]}`, kind: null, shown: test.models.logistic };
   const shared = {
     score: 'log-loss' as const,
     labels: test.labels,
@@ -39,18 +39,23 @@ export function judge(
     segments: Array.from(test.rows, (row) => lots.data.siteId[row]!),
     naive: test.naive,
   };
-  const first = judgePromotion({ ...shared, challenger: logistic, champion: null, random: random.split('logistic') });
-  const champion = first.promote ? logistic : null;
-  const second = judgePromotion({ ...shared, challenger: perceptron, champion, random: random.split('perceptron') });
-  const kind = second.promote ? 'perceptron' : first.promote ? 'logistic' : null;
-  if (kind === null) {
-    const verdict = `No skill: ${kindNames.logistic}: ${first.reason}. ${capital(kindNames.perceptron)}: ${second.reason}.`;
-    return { skill: 'no skill', verdict, kind, shown: logistic };
+  let kind: Members['kind'] | null = null;
+  let used = '';
+  const refused: string[] = [];
+  for (const next of kinds) {
+    const champion = kind === null ? null : test.models[kind];
+    const judged = judgePromotion({ ...shared, challenger: test.models[next], champion, random: random.split(next) });
+    const sentence = `${capital(kindNames[next])}: ${judged.reason}.`;
+    if (!judged.promote) refused.push(sentence);
+    else {
+      kind = next;
+      used = `${capital(kindNames[next])} is used. ${judged.reason}.`;
+      // What a better model leaves behind needs no excuse.
+      refused.length = 0;
+    }
   }
-  const verdict =
-    kind === 'perceptron'
-      ? `${capital(kindNames.perceptron)} is used. ${second.reason}.`
-      : `${capital(kindNames.logistic)} is used. ${first.reason}. ${capital(kindNames.perceptron)}: ${second.reason}.`;
+  const verdict = [kind === null ? 'No skill.' : used, ...refused].join(' ');
+  if (kind === null) return { skill: 'no skill', verdict, kind, shown: test.models.logistic };
   return { skill: 'skill', verdict, kind, shown: test.models[kind] };
 }
 

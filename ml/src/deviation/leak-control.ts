@@ -53,7 +53,8 @@ function scoresUnder(
 ): Float64Array {
   const label = lots.data.label.slice();
   rows.forEach((row, at) => (label[row] = dealt[at]!));
-  const again = prepareLots({ ...lots.data, label });
+  // Deliveries of one supplier lot have one label here: what became of the earlier ones would tell, and rightly so.
+  const again = prepareLots({ ...lots.data, label }, { sameLot: false });
   const all = modelInputs(again, layGroundwork(again, train));
   const learn = rowsOf(all, train);
   const model = fitLogistic({ ...learn, features: learn.inputs, width: all.width, ridge });

@@ -1,7 +1,7 @@
-import { dayMs, type DeviationData } from './deviation-data.ts';
+import { certainAt, type DeviationData } from './deviation-data.ts';
 
 /** Lots and deviating lots that were known before each lot was judged. Shapes [n]. */
-interface Counts {
+export interface Counts {
   readonly lots: Float64Array;
   readonly deviating: Float64Array;
 }
@@ -17,10 +17,18 @@ export interface SupplierHistory {
 }
 
 const newestWeight = 0.1;
-const levels = ['relation', 'supplier', 'material', 'all'] as const;
+export const rateLevels = ['relation', 'supplier', 'material', 'all'] as const;
 
 /** Relation of a row: one supplier's deliveries of one material. */
 export const relationOf = (data: DeviationData, row: number): string => `${data.supplierId[row]}\n${data.itemId[row]}`;
+
+/** What a lot counts for. */
+export const keysOf = (data: DeviationData, row: number): Record<(typeof rateLevels)[number], string> => ({
+  relation: `r${relationOf(data, row)}`,
+  supplier: `s${data.supplierId[row]}`,
+  material: `m${data.itemId[row]}`,
+  all: 'a',
+});
 
 /**
  * Counts, for each lot, the lots whose outcome was certain before it: label known and label delay over, since bad news comes first and
@@ -29,25 +37,19 @@ export const relationOf = (data: DeviationData, row: number): string => `${data.
 export function supplierHistory(data: DeviationData): SupplierHistory {
   const n = data.lotId.length;
   const rows = Uint32Array.from({ length: n }, (_, i) => i);
-  const certain = data.predictedAt.map((at, i) => Math.max(at + data.labelDelayDays * dayMs, data.labelKnownAt[i]!));
+  const certain = certainAt(data);
   const past = rows.filter((row) => !Number.isNaN(certain[row]!)).sort((a, b) => certain[a]! - certain[b]! || a - b);
   const order = rows.slice().sort((a, b) => data.predictedAt[a]! - data.predictedAt[b]! || a - b);
   const history = Object.fromEntries(
-    levels.map((level) => [level, { lots: new Float64Array(n), deviating: new Float64Array(n) }]),
-  ) as Record<(typeof levels)[number], Counts>;
+    rateLevels.map((level) => [level, { lots: new Float64Array(n), deviating: new Float64Array(n) }]),
+  ) as Record<(typeof rateLevels)[number], Counts>;
   const ewma = new Float64Array(n).fill(NaN);
   const known = new Map<string, { lots: number; deviating: number; ewma: number }>();
-  const keysOf = (row: number) => ({
-    relation: `r${relationOf(data, row)}`,
-    supplier: `s${data.supplierId[row]}`,
-    material: `m${data.itemId[row]}`,
-    all: 'a',
-  });
   let next = 0;
   for (const row of order) {
     for (; next < past.length && certain[past[next]!]! <= data.predictedAt[row]!; next++) {
       const label = data.label[past[next]!]!;
-      for (const key of Object.values(keysOf(past[next]!))) {
+      for (const key of Object.values(keysOf(data, past[next]!))) {
         const seen = known.get(key) ?? { lots: 0, deviating: 0, ewma: label };
         known.set(key, {
           lots: seen.lots + 1,
@@ -56,8 +58,8 @@ export function supplierHistory(data: DeviationData): SupplierHistory {
         });
       }
     }
-    const keys = keysOf(row);
-    for (const level of levels) {
+    const keys = keysOf(data, row);
+    for (const level of rateLevels) {
       const seen = known.get(keys[level]);
       history[level].lots[row] = seen?.lots ?? 0;
       history[level].deviating[row] = seen?.deviating ?? 0;
@@ -118,10 +120,10 @@ export function fitRatePrior(data: DeviationData, rows: Uint32Array): RatePrior 
 }
 
 /** Rate of each relation as known when the lot was judged, shrunk to the supplier's, the material's and the overall one. Shape [n]. */
-export function shrunkRates(history: SupplierHistory, prior: RatePrior): Float64Array {
+export function shrunkRates(history: Omit<SupplierHistory, 'ewma'>, prior: RatePrior): Float64Array {
   const shrink = (counts: Counts, row: number, strength: number, towards: number) =>
     (counts.deviating[row]! + strength * towards) / (counts.lots[row]! + strength);
-  return history.ewma.map((_, row) => {
+  return history.all.lots.map((_, row) => {
     const overall = shrink(history.all, row, meanStrength, prior.mean);
     const material = shrink(history.material, row, prior.material, overall);
     const supplier = shrink(history.supplier, row, prior.supplier, material);

@@ -157,7 +157,7 @@ async function score(artefact: Uint8Array, data: DeviationData): Promise<Deviati
     skill,
     verdict,
     ...predict(model, all, rows),
-    supplierRate: all.offset.map((value) => 1 / (1 + Math.exp(-value))),
+    supplierRate: shrunkRates(lots.history, model.rate.prior),
     lotVerdicts: verdictsOfLots(lots, all.features, model.profiles),
     drivers: driversOf(model, lots, all, rows),
   };

@@ -22,6 +22,12 @@ describe('drivers in words', () => {
     );
   });
 
+  it('tell what became of earlier deliveries of the same supplier lot', () => {
+    expect(driverWords(driver({ feature: 'same supplier lot before', characteristic: null, value: 0.5 }))).toBe(
+      '50% of the earlier deliveries of the same supplier lot deviated',
+    );
+  });
+
   it('turn logarithms back into what was counted or measured', () => {
     expect(driverWords(driver({ feature: 'lots seen before', value: Math.log1p(1) }))).toBe(
       '1 lot of this supplier and material known before',

@@ -36,6 +36,8 @@ const words: Readonly<Record<string, Words>> = {
     `${countOf(Math.round(Math.expm1(value)), 'lot')} of this supplier and material known before`,
   'own tests missing': (value) => `${formatShare(value)} of our usual tests are missing`,
   'certificate values missing': (value) => `${formatShare(value)} of the usual certificate values are missing`,
+  'same supplier lot before': (value) =>
+    `${formatShare(value)} of the earlier deliveries of the same supplier lot deviated`,
   'supplier past rate': (value) => `${formatShare(value)} of the lots of this supplier and material deviate`,
 };
 
