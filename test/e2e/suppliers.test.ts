@@ -73,7 +73,7 @@ test('a number of a supplier leads to its rows, and filters are taken away one b
   const page = await dashboard.signedIn(['supplier-quality']);
   await suppliers(page).getByRole('link', { name: '4 of 10 judged lots of Lacto Works' }).click();
   await page.waitForURL(
-    (url) => url.searchParams.get('supplier') === 'S1' && url.searchParams.get('state') === 'judged',
+    (url) => url.searchParams.get('supplier') === 'S1' && url.searchParams.get('state') === 'rated',
   );
   await lots(page).getByText('1–10 of 10').waitFor();
   expect((await panelRows(page, 'Received lots')).filter((row) => row['outcome'] === 'deviated')).toHaveLength(4);

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { page, PageQuery } from './paging.ts';
-import { LotOutcome, receiptFilter, SupplierLotRisk } from './risk.ts';
+import { LotOutcome, receiptFilter, ReceiptMonth, SupplierLotRisk } from './risk.ts';
 
 /** `GET /api/v1/risk/supplier-lots?…`; the same with `.csv` streams all that match. */
 export const SupplierLotRiskQuery = PageQuery.extend({
   ...receiptFilter,
   state: z
-    .enum(['open', 'judged', 'all'])
+    .enum(['open', 'judged', 'rated', 'all'])
     .default('open')
-    .describe('open: what became of it is not known; judged: it is, or a reviewer has said it'),
+    .describe(
+      'open: what became of it is not known; judged: it is, or a reviewer has said it; rated: judged, and received so long ago that a good lot would be known as such by now',
+    ),
   sort: z.enum(['probability', 'expectedLoss', 'receivedAt']).default('probability'),
   order: z.enum(['asc', 'desc']).default('desc').describe('What is unknown comes last either way'),
 });
@@ -33,16 +35,7 @@ export type LotCharacteristic = z.infer<typeof LotCharacteristic>;
 
 /** `GET /api/v1/risk/supplier-lots/:lotId` */
 export const SupplierLotDetail = SupplierLotRisk.extend({
-  history: z
-    .array(
-      z.object({
-        at: z.string().describe('Month, YYYY-MM'),
-        lots: z.number().int(),
-        labelled: z.number().int().describe('Lots of which it is known what became of them (D19)'),
-        deviated: z.number().int(),
-      }),
-    )
-    .describe('Receipts of its supplier and item by month, oldest first'),
+  history: z.array(ReceiptMonth).describe('Receipts of its supplier and item by month, oldest first'),
   characteristics: z.array(LotCharacteristic),
   neighbours: z
     .array(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { page, PageQuery } from './paging.ts';
-import { Rate, receiptFilter, scoredFields } from './risk.ts';
+import { Rate, receiptFilter, ReceiptMonth, scoredFields } from './risk.ts';
 
 /** `GET /api/v1/risk/suppliers?…`; the same with `.csv` streams all that match. One supplier is asked for by `supplier`. */
 export const SupplierRiskQuery = PageQuery.extend({
@@ -21,17 +21,17 @@ export const SupplierRisk = z.object({
   lots: z.number().int().describe('Received in the period'),
   labelled: z.number().int().describe('Of those, the lots of which it is known what became of them (D19)'),
   deviated: z.number().int(),
-  rate: Rate.nullable().describe('deviated of labelled, with the 95 % interval of Wilson; null: none is labelled'),
-  trend: z
-    .array(
-      z.object({
-        at: z.string().describe('Month, YYYY-MM'),
-        lots: z.number().int(),
-        labelled: z.number().int(),
-        deviated: z.number().int(),
-      }),
-    )
-    .describe('Oldest first'),
+  rated: z
+    .number()
+    .int()
+    .describe(
+      'Of the labelled, those received so long ago that a good one would be known by now: a deviation is known at once, so that the newest lots would make every rate too high',
+    ),
+  ratedDeviated: z.number().int(),
+  rate: Rate.nullable().describe(
+    'ratedDeviated of rated, with the 95 % interval of Wilson; null: none is old enough and labelled',
+  ),
+  trend: z.array(ReceiptMonth).describe('Oldest first'),
   openLots: z.number().int().describe('Lots of which it is not known what became of them'),
   expectedDeviating: z.number().nullable().describe('Sum of the probabilities of the open lots; null: none has one'),
   unscored: z.number().int().describe('Open lots without a probability: not in expectedDeviating'),
@@ -64,6 +64,8 @@ export const SupplierItemRisk = SupplierRisk.pick({
   lots: true,
   labelled: true,
   deviated: true,
+  rated: true,
+  ratedDeviated: true,
   rate: true,
   openLots: true,
   expectedDeviating: true,

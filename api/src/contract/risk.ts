@@ -19,6 +19,16 @@ export type Interval = z.infer<typeof Interval>;
 export const Rate = Interval.extend({ value: z.number() });
 export type Rate = z.infer<typeof Rate>;
 
+/** What became of the lots received in a month. */
+export const ReceiptMonth = z.object({
+  at: z.string().describe('Month, YYYY-MM'),
+  lots: z.number().int(),
+  labelled: z.number().int().describe('Lots of which it is known what became of them (D19)'),
+  deviated: z.number().int(),
+  rated: z.number().int().describe('Of the labelled, those received so long ago that a good one would be known by now'),
+  ratedDeviated: z.number().int(),
+});
+
 /** What became of a lot. Not inspected, and nothing found since, is `unknown`, never good (D19). */
 export const LotOutcome = z.enum(['deviated', 'good', 'unknown']);
 export type LotOutcome = z.infer<typeof LotOutcome>;

@@ -50,13 +50,15 @@ export class SupplierItemsService {
 }
 
 function describe({ id, name, rate, low, high, ...row }: JudgedRate): SupplierItemRisk {
-  const { lots, labelled, deviated, openLots, expectedDeviating, unscored } = row;
+  const { lots, labelled, deviated, rated, ratedDeviated, openLots, expectedDeviating, unscored } = row;
   return {
     itemId: id,
     itemName: name,
     lots,
     labelled,
     deviated,
+    rated,
+    ratedDeviated,
     rate: rate === null || low === null || high === null ? null : { value: rate, low, high },
     openLots,
     expectedDeviating,
@@ -70,6 +72,8 @@ export const supplierItemColumns: CsvColumns<SupplierItemRisk> = {
   lots: (row) => row.lots,
   labelled: (row) => row.labelled,
   deviated: (row) => row.deviated,
+  rated: (row) => row.rated,
+  ratedDeviated: (row) => row.ratedDeviated,
   rate: (row) => row.rate?.value ?? null,
   rateLow: (row) => row.rate?.low ?? null,
   rateHigh: (row) => row.rate?.high ?? null,

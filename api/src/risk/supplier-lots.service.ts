@@ -78,7 +78,7 @@ export class SupplierLotsService {
     ]);
     return {
       ...risk,
-      history: months.map(({ month, lots, labelled, deviated }) => ({ at: month, lots, labelled, deviated })),
+      history: months.map(({ month, supplierId: _its, ...counts }) => ({ at: month, ...counts })),
       characteristics: characteristicsOf(results, lotId),
       neighbours: neighboursOf(results, lotId),
     };

@@ -55,7 +55,19 @@ export class SupplierRisksService {
 }
 
 function describe(row: JudgedSupplier, scored: Scored): SupplierRisk {
-  const { supplierId, name, country, lots, labelled, deviated, openLots, unscored, expectedDeviating } = row;
+  const {
+    supplierId,
+    name,
+    country,
+    lots,
+    labelled,
+    deviated,
+    rated,
+    ratedDeviated,
+    openLots,
+    unscored,
+    expectedDeviating,
+  } = row;
   const { rate, low, high } = row;
   return {
     supplierId,
@@ -64,13 +76,10 @@ function describe(row: JudgedSupplier, scored: Scored): SupplierRisk {
     lots,
     labelled,
     deviated,
+    rated,
+    ratedDeviated,
     rate: rate === null || low === null || high === null ? null : { value: rate, low, high },
-    trend: row.months.map(({ month, ...counts }) => ({
-      at: month,
-      lots: counts.lots,
-      labelled: counts.labelled,
-      deviated: counts.deviated,
-    })),
+    trend: row.months.map(({ month, supplierId: _its, ...counts }) => ({ at: month, ...counts })),
     openLots,
     expectedDeviating,
     unscored,
@@ -93,6 +102,8 @@ export const supplierColumns: CsvColumns<SupplierRisk> = {
   lots: (row) => row.lots,
   labelled: (row) => row.labelled,
   deviated: (row) => row.deviated,
+  rated: (row) => row.rated,
+  ratedDeviated: (row) => row.ratedDeviated,
   rate: (row) => row.rate?.value ?? null,
   rateLow: (row) => row.rate?.low ?? null,
   rateHigh: (row) => row.rate?.high ?? null,

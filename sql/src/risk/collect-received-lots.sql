@@ -1,6 +1,7 @@
 -- Purpose: received lots and what has become known of them.
 -- Grain: one lot with a known receipt. A failed incoming test of our own (D18: a valid one) or a nonconformance makes it deviate, whenever that
--- became known; a lot that was tested by us or used is good when nothing was found for so many days; any other is unknown (D19).
+-- became known; a lot that was tested by us or used is good when nothing was found for so many days; any other is unknown (D19). due: so many
+-- days have passed.
 --   What was corrected since counts from when it was first said, as long as it holds (D2).
 -- Parameters: now, labelDays.
 INSERT INTO received_lots_build
@@ -43,7 +44,8 @@ SELECT
   r.lot_id, r.supplier_lot, r.supplier_id, r.item_id, r.site_id, r.received_at, r.received_at_precision, r.quantity, r.unit,
   multiIf(l.times_bad > 0, 'deviated', l.looks > 0 AND r.good_from <= {now: DateTime64(3, 'UTC')}, 'good', 'unknown') AS known_outcome,
   multiIf(known_outcome = 'deviated', toNullable(l.first_bad), known_outcome = 'good', toNullable(r.good_from), NULL),
-  l.tests > 0
+  l.tests > 0,
+  r.good_from <= {now: DateTime64(3, 'UTC')}
 FROM received AS r
 LEFT ANY JOIN looked_at AS l ON l.lot_id = r.lot_id
 SETTINGS max_execution_time = 600

@@ -48,6 +48,8 @@ const page = defineQuery({
     lots: z.number(),
     labelled: z.number(),
     deviated: z.number(),
+    rated: z.number(),
+    ratedDeviated: z.number(),
     openLots: z.number(),
     unscored: z.number(),
     expectedDeviating: number,

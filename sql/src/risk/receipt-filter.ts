@@ -20,6 +20,7 @@ const ofSupplier = `positionCaseInsensitiveUTF8(r.supplier_id, {q: String}) > 0
 export const lotFilter = `${common}
       AND (empty({lots: Array(String)}) OR r.lot_id IN {lots: Array(String)})
       AND ({state: String} = 'all' OR (${knownOutcome} = 'unknown') = ({state: String} = 'open'))
+      AND ({state: String} != 'rated' OR r.due)
       AND ({q: String} = '' OR positionCaseInsensitiveUTF8(r.lot_id, {q: String}) > 0
         OR positionCaseInsensitiveUTF8(r.supplier_lot, {q: String}) > 0
         OR ${ofSupplier}
@@ -50,7 +51,7 @@ export const receiptParameters = {
 export const lotParameters = {
   ...receiptParameters,
   lots: z.array(z.string()),
-  state: z.enum(['open', 'judged', 'all']),
+  state: z.enum(['open', 'judged', 'rated', 'all']),
 };
 
 export const choicesWith = (filter: string) => ({

@@ -13,7 +13,7 @@ WITH
     LEFT ANY JOIN received_lot_exposures AS e ON e.lot_id = r.lot_id
     WHERE {{visible}}
       AND {{filter}}
-    ORDER BY {{sort}}, received_at DESC, lot_id
+    ORDER BY {{sort}}, expected_loss DESC NULLS LAST, received_at DESC, lot_id
     LIMIT {limit: UInt32} OFFSET {offset: UInt32}
   )
 SELECT
@@ -28,5 +28,5 @@ LEFT ANY JOIN (SELECT * FROM supplier_lot_scores WHERE lot_id IN (SELECT lot_id 
 LEFT ANY JOIN items ON items.item_id = page.item_id
 LEFT ANY JOIN suppliers ON suppliers.supplier_id = page.supplier_id
 LEFT ANY JOIN sites ON sites.site_id = page.site_id
-ORDER BY {{sort}}, received_at DESC, lot_id
+ORDER BY {{sort}}, expected_loss DESC NULLS LAST, received_at DESC, lot_id
 SETTINGS max_execution_time = 30

@@ -63,8 +63,8 @@ const counts = defineQuery({
 export interface SupplierLotFilter extends ReceiptFilter {
   /** Only these; none: all. */
   readonly lotIds?: readonly string[] | undefined;
-  /** open: nobody knows what became of it. */
-  readonly state: 'open' | 'judged' | 'all';
+  /** open: nobody knows what became of it; rated: judged, and long enough ago to count in a rate. */
+  readonly state: 'open' | 'judged' | 'rated' | 'all';
 }
 
 export interface SupplierLotRequest extends SupplierLotFilter {

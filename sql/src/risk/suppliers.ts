@@ -20,6 +20,8 @@ const months = defineQuery({
     lots: z.number(),
     labelled: z.number(),
     deviated: z.number(),
+    rated: z.number(),
+    ratedDeviated: z.number(),
   }),
   choices,
 });

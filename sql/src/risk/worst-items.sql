@@ -1,5 +1,5 @@
 -- Purpose: the items of some suppliers with the highest share of deviating lots, five of each.
--- Grain: one supplier and item of which it is known what became of a lot, and one deviated (D19).
+-- Grain: one supplier and item of which it is known what became of a lot that is due, and one deviated (D19).
 -- Parameters: those of judged-rates.sql that filter, and suppliers.
 WITH by_item AS (
   SELECT
@@ -7,6 +7,7 @@ WITH by_item AS (
     deviated / labelled AS rate
   FROM received_lots AS r
   WHERE r.supplier_id IN {suppliers: Array(String)}
+    AND r.due
     AND {{visible}}
     AND {{filter}}
   GROUP BY supplier_id, item_id

@@ -240,11 +240,21 @@ describe('suppliers', () => {
     expect(second?.expectedDeviating).toBeCloseTo(0.3);
   });
 
+  it('D19: lots too new to be known as good are in no rate, or the bad ones alone would make it', async () => {
+    const reviews = { deviated: ['NEW'], good: [] };
+    const [second] = await suppliers({ supplier: 'S2', reviews });
+    expect(second).toMatchObject({ labelled: 2, deviated: 2, rated: 1, ratedDeviated: 1, rate: 1 });
+    expect(second?.months.at(-1)).toMatchObject({ month: '2026-05', labelled: 1, rated: 0 });
+    expect((await suppliers({ site: 'P2', reviews }))[0]).toMatchObject({ labelled: 1, rate: null, worst: [] });
+    expect(await ids({ state: 'judged', supplier: 'S2', reviews })).toEqual(['USED', 'NEW']);
+    expect(await ids({ state: 'rated', supplier: 'S2', reviews })).toEqual(['USED']);
+  });
+
   it('have their receipts by month, worst items and defects that come again', async () => {
     const [first] = await suppliers({ supplier: 'S2' });
     expect(first?.months).toEqual([
-      { supplierId: 'S2', month: '2026-02', lots: 2, labelled: 1, deviated: 1 },
-      { supplierId: 'S2', month: '2026-05', lots: 1, labelled: 0, deviated: 0 },
+      { supplierId: 'S2', month: '2026-02', lots: 2, labelled: 1, deviated: 1, rated: 1, ratedDeviated: 1 },
+      { supplierId: 'S2', month: '2026-05', lots: 1, labelled: 0, deviated: 0, rated: 0, ratedDeviated: 0 },
     ]);
     expect(first?.worst).toMatchObject([{ itemId: 'FLOUR', itemName: 'Wheat flour', rate: 1, labelled: 1 }]);
     expect(first?.recurring).toEqual([{ supplierId: 'S2', defect: 'lumps', times: 2, last: '2026-03-02' }]);

@@ -18,11 +18,11 @@ interface Api {
   coord(point: [number, number]): [number, number];
 }
 
-/** Deviation rates over time, each with its 95 % interval as a whisker; a hole where nothing was judged. */
+/** Deviation rates over time, each with its 95 % interval as a whisker; a hole where nothing was judged, or it is too early. */
 export function rateOption(months: readonly Judged[], what: string, palette: Palette, locale?: string): ChartOption {
   const stretches = comparable(months).map((stretch) => ({
     ...stretch,
-    rate: wilson(stretch.deviated, stretch.labelled),
+    rate: wilson(stretch.ratedDeviated, stretch.rated),
   }));
   const end = shareScale(stretches.map(({ rate }) => ({ value: rate?.value ?? null, interval: rate })));
   return {
@@ -83,18 +83,20 @@ export function rateRows(months: readonly Judged[], locale?: string): ChartRows 
       { label: 'Lots', numeric: true },
       { label: 'Judged', numeric: true },
       { label: 'Deviated', numeric: true },
+      { label: 'In the rate', numeric: true },
       { label: 'Rate, %', numeric: true },
       { label: 'from, %', numeric: true },
       { label: 'to, %', numeric: true },
     ],
-    rows: comparable(months).map(({ at, lots, labelled, deviated }) => {
-      const rate = wilson(deviated, labelled);
+    rows: comparable(months).map(({ at, lots, labelled, deviated, rated, ratedDeviated }) => {
+      const rate = wilson(ratedDeviated, rated);
       const percent = (share: number | undefined) => (share === undefined ? null : share * 100);
       return [
         stretchName(at, locale),
         lots,
         labelled,
         deviated,
+        rated,
         percent(rate?.value),
         percent(rate?.low),
         percent(rate?.high),

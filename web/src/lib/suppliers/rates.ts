@@ -6,6 +6,9 @@ export interface Judged {
   readonly lots: number;
   readonly labelled: number;
   readonly deviated: number;
+  /** Of the judged lots those that came long enough ago: a deviation is known at once, that a lot is good only later. */
+  readonly rated: number;
+  readonly ratedDeviated: number;
 }
 
 /** The months (`YYYY-MM`) from the first to the last, those without a receipt too. */
@@ -15,7 +18,7 @@ function everyMonth(months: readonly Judged[]): Judged[] {
   const all: Judged[] = [];
   if (first === undefined || last === undefined) return all;
   for (let at = first; at <= last; at = monthAfter(at))
-    all.push(found.get(at) ?? { at, lots: 0, labelled: 0, deviated: 0 });
+    all.push(found.get(at) ?? { at, lots: 0, labelled: 0, deviated: 0, rated: 0, ratedDeviated: 0 });
   return all;
 }
 
@@ -24,9 +27,9 @@ function monthAfter(at: string): string {
   return month === 12 ? `${year + 1}-01` : `${at.slice(0, 4)}-${String(month + 1).padStart(2, '0')}`;
 }
 
-/** Rate of each month from the first receipt on; null where nothing was judged. */
+/** Rate of each month from the first receipt on; null where nothing was judged, or it is too early for a rate. */
 export function monthlyRates(months: readonly Judged[]): (number | null)[] {
-  return everyMonth(months).map(({ labelled, deviated }) => (labelled > 0 ? deviated / labelled : null));
+  return everyMonth(months).map(({ rated, ratedDeviated }) => (rated > 0 ? ratedDeviated / rated : null));
 }
 
 /** A share of few cases with its 95 % interval (Wilson 1927, without continuity correction); null of no cases. */
@@ -45,7 +48,7 @@ const enough = 8;
 /** Every month from the first receipt to the last, or quarter (`2026-Q1`) where months have too few judged lots to compare. */
 export function comparable(received: readonly Judged[]): Judged[] {
   const months = everyMonth(received);
-  const judged = months.reduce((sum, { labelled }) => sum + labelled, 0);
+  const judged = months.reduce((sum, { rated }) => sum + rated, 0);
   return judged >= enough * months.length ? months : quarters(months);
 }
 
@@ -59,6 +62,8 @@ function quarters(months: readonly Judged[]): Judged[] {
       lots: (sum?.lots ?? 0) + month.lots,
       labelled: (sum?.labelled ?? 0) + month.labelled,
       deviated: (sum?.deviated ?? 0) + month.deviated,
+      rated: (sum?.rated ?? 0) + month.rated,
+      ratedDeviated: (sum?.ratedDeviated ?? 0) + month.ratedDeviated,
     });
   }
   return [...found.values()];

@@ -21,6 +21,7 @@ export async function receiptQuery(
 export const lotStates = [
   { value: 'open', label: 'Open' },
   { value: 'judged', label: 'Judged' },
+  { value: 'rated', label: 'In the rate' },
   { value: 'all', label: 'All' },
 ] as const;
 export type LotState = (typeof lotStates)[number]['value'];

@@ -90,14 +90,21 @@ describe('drivers of a probability', () => {
 });
 
 describe('deviation rate over time', () => {
-  const month = (at: string, labelled: number, deviated: number) => ({ at, lots: 20, labelled, deviated });
+  const month = (at: string, labelled: number, deviated: number) => ({
+    at,
+    lots: 20,
+    labelled,
+    deviated,
+    rated: labelled,
+    ratedDeviated: deviated,
+  });
 
   it('has a whisker where lots were judged and a hole where none was (D19)', () => {
     const months = [month('2026-01', 20, 5), month('2026-02', 0, 0), month('2026-03', 20, 0)];
     const [line, whiskers] = seriesOf(rateOption(months, 'Lacto Works', palette, 'en'));
     expect(line!.data.map((point) => (point as { value: number | null }).value)).toEqual([0.25, null, 0]);
     expect(whiskers!.data.map((point) => (point as number[])[0])).toEqual([0, 2]);
-    expect(rateRows(months, 'en').rows[1]).toEqual(['February 2026', 20, 0, 0, null, null, null]);
+    expect(rateRows(months, 'en').rows[1]).toEqual(['February 2026', 20, 0, 0, 0, null, null, null]);
   });
 
   it('is by quarter where months are too thin', () => {
