@@ -39,20 +39,31 @@ export function noLosses(lots: number): Losses {
 /** Below this share of the stock a remainder is rounding, not goods. */
 export const rounding = 1e-9;
 
+/** What the paths leave of one lot, but for what they leave in part: those are the first `partial` numbers of a list of their own. */
+export interface Tally {
+  readonly paths: number;
+  readonly partial: number;
+  /** Paths that leave all of it. */
+  readonly full: number;
+  /** Of what all paths leave. */
+  readonly sum: number;
+}
+
+/** From this remainder on, all of a quantity is left. */
+export const wholeOf = (quantity: number): number => quantity * (1 - rounding);
+
 /** Writes what `lost[from … from + paths)` says of lot `lot`. `scratch` holds at least `paths` numbers. */
 export function summarise(
   losses: Losses,
   lot: number,
-  { quantity: quantities, actual }: Stock,
+  stock: Stock,
   lost: Float64Array,
   from: number,
   paths: number,
   scratch: Float64Array,
 ): void {
-  const quantity = quantities[lot]!;
-  const came = actual?.[lot] ?? NaN;
-  if (!Number.isNaN(came)) placeAmong(losses, lot, { quantity, came }, lost.subarray(from, from + paths));
-  const whole = quantity * (1 - rounding);
+  placeAmong(losses, lot, stock, lost.subarray(from, from + paths));
+  const whole = wholeOf(stock.quantity[lot]!);
   let sum = 0;
   let partial = 0;
   let full = 0;
@@ -63,11 +74,27 @@ export function summarise(
     if (value >= whole) full++;
     else scratch[partial++] = value;
   }
+  writeTally(losses, lot, stock.quantity[lot]!, { paths, partial, full, sum }, scratch);
+}
+
+/** Writes what a tally says of lot `lot`. Reorders `parts`, what is left in part. */
+export function writeTally(
+  losses: Losses,
+  lot: number,
+  quantity: number,
+  { paths, partial, full, sum }: Tally,
+  parts: Float64Array,
+): void {
   const none = paths - partial - full;
+  let searched = 0;
+  // Ascending: what the first search has put below its rank is not looked at again.
   const quantile = (level: number) => {
     const rank = Math.max(0, Math.ceil(level * paths) - 1);
     if (rank < none) return 0;
-    return rank >= none + partial ? quantity : nthSmallest(scratch, partial, rank - none);
+    if (rank >= none + partial) return quantity;
+    const found = nthSmallest(parts, partial, rank - none, searched);
+    searched = rank - none;
+    return found;
   };
   losses.pAny[lot] = (partial + full) / paths;
   losses.expected[lot] = Math.min(quantity, sum / paths);
@@ -78,13 +105,11 @@ export function summarise(
 /** Quantities in books are rounded: so much of the lot apart is the same. */
 const sameShare = 1e-6;
 
-function placeAmong(
-  losses: Losses,
-  lot: number,
-  { quantity, came }: { quantity: number; came: number },
-  lost: Float64Array,
-): void {
-  const same = quantity * sameShare;
+/** Writes where what became of lot `lot`, if that is known, lies among the losses of its paths. */
+export function placeAmong(losses: Losses, lot: number, { quantity, actual }: Stock, lost: Float64Array): void {
+  const came = actual?.[lot] ?? NaN;
+  if (Number.isNaN(came)) return;
+  const same = quantity[lot]! * sameShare;
   let below = 0;
   let atMost = 0;
   for (const value of lost) {

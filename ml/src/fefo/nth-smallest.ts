@@ -1,7 +1,10 @@
-/** The value that `values[0 … count)` would have at `rank` (from 0) if it were sorted. Reorders it. Hoare, "Find", CACM 4 (1961). */
-export function nthSmallest(values: Float64Array, count: number, rank: number): number {
-  if (rank < 0 || rank >= count) throw new RangeError(`No rank ${rank} among ${count} values`);
-  let low = 0;
+/**
+ * The value that `values[0 … count)` would have at `rank` (from 0) if it were sorted. Reorders it. Hoare, "Find", CACM 4 (1961). `from`: a rank up
+ * to `rank` that was asked for before, since when the values were left as they are.
+ */
+export function nthSmallest(values: Float64Array, count: number, rank: number, from = 0): number {
+  if (rank < from || rank >= count) throw new RangeError(`No rank ${rank} among ${count} values from ${from}`);
+  let low = from;
   let high = count - 1;
   while (low < high) {
     const pivot = values[(low + high) >> 1]!;

@@ -1,5 +1,5 @@
 import type { DemandPaths } from '../demand/demand-paths.ts';
-import { noLosses, rounding, summarise, type Losses, type Stock } from './losses.ts';
+import { noLosses, placeAmong, rounding, wholeOf, writeTally, type Losses, type Stock, type Tally } from './losses.ts';
 
 /**
  * What expires of each lot when the one that expires first is always used first, exactly and without simulating days:
@@ -10,29 +10,49 @@ import { noLosses, rounding, summarise, type Losses, type Stock } from './losses
  * last day after the last day of the demand.
  */
 export function lossesByRecursion(stock: Stock, demand: DemandPaths): Losses {
-  const { paths, cumulative } = demand;
+  const { paths } = demand;
   const losses = noLosses(stock.quantity.length);
   const spilled = new Float64Array(paths);
-  const lost = new Float64Array(paths);
-  const scratch = new Float64Array(paths);
+  const parts = new Float64Array(paths);
+  // Only where what came is known, each path's loss is needed again.
+  const lost = stock.actual === undefined ? null : new Float64Array(paths);
   let supply = 0;
   for (let lot = 0; lot < stock.quantity.length; lot++) {
     const quantity = stock.quantity[lot]!;
     supply += quantity;
-    const day = Math.max(0, stock.lastDay[lot]!);
     checkApplies(stock, demand, lot);
-    const row = day * paths;
-    const least = supply * rounding;
-    for (let path = 0; path < paths; path++) {
-      const more = supply - cumulative[row + path]! - spilled[path]!;
-      if (more > least) {
-        lost[path] = more;
-        spilled[path] = spilled[path]! + more;
-      } else lost[path] = 0;
-    }
-    summarise(losses, lot, stock, lost, 0, paths, scratch);
+    const tally = spill(demand, Math.max(0, stock.lastDay[lot]!), { supply, quantity }, { spilled, parts, lost });
+    if (lost !== null) placeAmong(losses, lot, stock, lost);
+    writeTally(losses, lot, quantity, tally, parts);
   }
   return losses;
+}
+
+/** What the lot that makes the supply `supply` leaves after `day` in each path: adds it to `spilled`, and tells what is left in part in `parts`. */
+function spill(
+  { paths, cumulative }: DemandPaths,
+  day: number,
+  { supply, quantity }: { supply: number; quantity: number },
+  { spilled, parts, lost }: { spilled: Float64Array; parts: Float64Array; lost: Float64Array | null },
+): Tally {
+  const row = day * paths;
+  const least = supply * rounding;
+  const whole = wholeOf(quantity);
+  let partial = 0;
+  let full = 0;
+  let sum = 0;
+  lost?.fill(0);
+  for (let path = 0; path < paths; path++) {
+    const before = spilled[path]!;
+    const more = supply - cumulative[row + path]! - before;
+    if (!(more > least)) continue;
+    spilled[path] = before + more;
+    sum += more;
+    if (lost !== null) lost[path] = more;
+    if (more >= whole) full++;
+    else parts[partial++] = more;
+  }
+  return { paths, partial, full, sum };
 }
 
 /** Whether the recursion gives what the simulation would: all lots there from the start, used in the order of expiry. */
