@@ -1,7 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { modelFamilies } from '@lotscope/jobs/contract';
+import type { JobQueues } from '@lotscope/jobs/contract';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { QUEUES } from '../app/tokens.ts';
 import type { Actor } from '../audit/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import type { ModelDrift } from '../contract/model-drift.ts';
@@ -22,6 +26,7 @@ interface StoredArtefact {
 export class ModelsService {
   constructor(
     @InjectRepository(ModelEntity) private readonly models: Repository<ModelEntity>,
+    @Inject(QUEUES) private readonly queues: JobQueues,
     private readonly audit: AuditService,
   ) {}
 
@@ -55,15 +60,15 @@ export class ModelsService {
     return { features, score, brier, checkedAt: checked_at.toISOString() };
   }
 
-  /** Makes a version the champion of its family; promoting the champion again changes nothing. */
+  /** Makes a version the champion of its family, and has it score what is there; promoting the champion again changes nothing. */
   async promote(actor: Actor, id: string, { reason }: ModelPromotion): Promise<Model> {
-    await this.audit.record(actor, async (manager) => {
+    const promotedIn = await this.audit.record(actor, async (manager) => {
       const found = await manager.findOneBy(ModelEntity, { id });
       if (found === null) throw new NotFound(noModel);
       // The training job takes the same lock: of two promotions at once, the later one wins and both are on record.
       await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`models of ${found.family}`]);
       const model = await manager.findOneByOrFail(ModelEntity, { id });
-      if (model.state === 'champion') return [undefined, null];
+      if (model.state === 'champion') return [null, null];
       mayServe(model, await artefactOf(manager, id));
       const { family, version } = model;
       const former = await manager.findOneBy(ModelEntity, { family, state: 'champion' });
@@ -73,14 +78,25 @@ export class ModelsService {
       }
       const promoted = { state: 'champion' as const, reason, promotedAt: new Date(), promotedBy: actor.id };
       await manager.update(ModelEntity, { id }, promoted);
+      await wantScores(manager, family);
       const detail = { family, version, from: former?.version ?? null, reason };
-      return [undefined, { action: 'model.promoted', subject: id, detail }];
+      return [family, { action: 'model.promoted', subject: id, detail }];
     });
+    const family = modelFamilies.find((name) => name === promotedIn);
+    if (family !== undefined) await this.queues.add('score-model', { requestId: randomUUID(), family, always: false });
     return this.find(id);
   }
 }
 
 const noModel = 'There is no such model';
+
+/** What is shown is behind from now on, even if the process dies before the job is added. */
+async function wantScores(manager: EntityManager, family: string): Promise<void> {
+  await manager.query(
+    `INSERT INTO derivations (name, wanted) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET wanted = derivations.wanted + 1`,
+    [`scores of ${family}`],
+  );
+}
 
 async function artefactOf(manager: EntityManager, id: string): Promise<StoredArtefact | null> {
   const [stored] = await manager.query<StoredArtefact[]>(

@@ -14,6 +14,19 @@ export interface RegisteredModel {
   readonly verdict: string | null;
 }
 
+/** The version that serves, as a training compares itself with it. */
+export interface RegisteredChampion extends Champion {
+  readonly id: string;
+}
+
+interface StoredChampion {
+  id: string;
+  version: number;
+  checksum: string;
+  artefact: Buffer;
+  card: ModelCard;
+}
+
 const columns = 'id, family, version, state, skill, verdict';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -47,20 +60,23 @@ export class ModelStore {
   }
 
   /** The version that serves, to be beaten; undefined: none does, or its bytes are not those that were registered. */
-  async champion(family: string): Promise<Champion | undefined> {
-    const { rows } = await this.#pool.query<{ version: number; checksum: string; artefact: Buffer; card: ModelCard }>(
-      `SELECT version, checksum, artefact, card FROM models WHERE family = $1 AND state = 'champion'`,
+  async champion(family: string): Promise<RegisteredChampion | undefined> {
+    const { rows } = await this.#pool.query<StoredChampion>(
+      `SELECT id, version, checksum, artefact, card FROM models WHERE family = $1 AND state = 'champion'`,
       [family],
     );
     const [found] = rows;
     if (found === undefined || sha256(found.artefact) !== found.checksum) return undefined;
-    const { version, artefact, card } = found;
+    const { id, version, artefact, card } = found;
     const knewUntil = Date.parse(card.trainedOn.to);
-    return { artefact: new Uint8Array(artefact), name: `version ${version}`, knewUntil };
+    return { id, artefact: new Uint8Array(artefact), name: `version ${version}`, knewUntil };
   }
 
-  /** Registers what was trained, and makes it the champion when the promotion rule says so. */
-  async register({ id, family }: RegisteredModel, trained: Trained): Promise<RegisteredModel> {
+  /**
+   * Registers what was trained, and makes it the champion when the promotion rule says so of the one that serves now. `compared`: the id of the
+   * champion that it was compared with; one that was promoted meanwhile stays.
+   */
+  async register({ id, family }: RegisteredModel, trained: Trained, compared?: string): Promise<RegisteredModel> {
     const { artefact, card, skill } = trained;
     const stored = [id, skill, card.verdict, storedCard(card), Buffer.from(artefact), sha256(artefact)];
     return inTransaction(this.#pool, async (client) => {
@@ -69,7 +85,10 @@ export class ModelStore {
         `SELECT id, version FROM models WHERE family = $1 AND state = 'champion'`,
         [family],
       );
-      const { promote, reason } = promotionOf(trained, champions.length > 0);
+      const [former] = champions;
+      const { promotion: _, ...uncompared } = trained;
+      const judged = former === undefined || former.id === compared ? trained : uncompared;
+      const { promote, reason } = promotionOf(judged, former !== undefined);
       const { rows } = await client.query<RegisteredModel>(
         `UPDATE models SET state = 'challenger', skill = $2, verdict = $3, card = $4, artefact = $5, checksum = $6, reason = $7
          WHERE id = $1 AND state = 'training' RETURNING ${columns}`,
@@ -78,7 +97,7 @@ export class ModelStore {
       const model = only(rows);
       const detail = { family, version: model.version, skill, checksum: stored[5] };
       await audit(client, 'model.trained', id, detail);
-      return promote ? makeChampion(client, model, champions[0], reason) : model;
+      return promote ? makeChampion(client, model, former, reason) : model;
     });
   }
 

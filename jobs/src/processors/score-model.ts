@@ -4,6 +4,7 @@ import type { JobResult } from '../contract/jobs.ts';
 import type { JobQueues } from '../contract/queues.ts';
 import { DerivationDue } from '../imports/derivation-due.ts';
 import { withLock } from '../imports/pg-lock.ts';
+import { DamagedModel } from '../models/damaged-model.ts';
 import { NoServingModel, ServingModels } from '../models/serving-models.ts';
 import { familyNamed } from '../training/family-named.ts';
 import { startFirstTraining } from '../training/first-training.ts';
@@ -44,14 +45,27 @@ export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) 
     return result.scores;
   }
 
-  /** What the newest challenger would say is kept beside it, and never shown as what is said. */
-  async function scoreShadow(family: ModelFamily, reading: Reading<unknown>, { jobId: runId, signal }: JobRun) {
+  /**
+   * What the newest challenger would say is kept beside it, and never shown as what is said. Answers why there is nothing when it is damaged:
+   * that is no fault of the model that serves.
+   */
+  async function scoreShadow(
+    family: ModelFamily,
+    reading: Reading<unknown>,
+    { jobId: runId, signal }: JobRun,
+  ): Promise<string[]> {
     const challenger = await models.challenger(family.family);
-    if (challenger === undefined) return;
+    if (challenger === undefined) return [];
     const { id: modelId, version: modelVersion, skill, verdict, artefact } = challenger;
-    const scores = await scoresOf(family, reading, artefact, signal);
-    const scoredAt = new Date();
-    await family.write(scores, reading, { runId, modelId, modelVersion, scoredAt, skill, verdict, shadow: true });
+    try {
+      const scores = await scoresOf(family, reading, artefact, signal);
+      const scoredAt = new Date();
+      await family.write(scores, reading, { runId, modelId, modelVersion, scoredAt, skill, verdict, shadow: true });
+      return [];
+    } catch (error) {
+      if (!(error instanceof DamagedModel)) throw error;
+      return [`${family.family} version ${modelVersion} is refused: ${error.message}`];
+    }
   }
 
   async function score(family: ModelFamily, reading: Reading<unknown>, run: JobRun): Promise<Scored> {
@@ -65,9 +79,15 @@ export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) 
     const stamp = { runId, modelId, modelVersion: version, scoredAt: new Date(), skill, verdict };
     const { rows, matters } = await family.write(value, reading, stamp);
     for (const matter of matters) await raiseAlert(pool, matter);
-    await scoreShadow(family, reading, run);
+    const refusedBeside = await scoreShadow(family, reading, run);
     run.progress({ stage: 'done', done: 3, total: 3 });
-    return { modelId, version, rows, verdict: skill === 'skill' ? null : verdict, refused: [...refused] };
+    return {
+      modelId,
+      version,
+      rows,
+      verdict: skill === 'skill' ? null : verdict,
+      refused: [...refused, ...refusedBeside],
+    };
   }
 
   async function scoreNow(family: ModelFamily, run: JobRun): Promise<Scored> {

@@ -46,7 +46,7 @@ export function trainModel({ pool, queues, families }: Training) {
       const task = { task: 'train', module, family, data: reading.data, options } as const;
       const result = await runInThread(task, { signal: run.signal, onProgress: run.progress });
       if (result.kind !== 'trained') throw new Error(`The thread of ${family} answered ${result.kind}`);
-      return await store.register(model, result.trained);
+      return await store.register(model, result.trained, champion?.id);
     } catch (error) {
       if (error instanceof InvalidJob) await store.fail(model.id, error.message);
       else if (!run.signal.aborted && run.lastAttempt) await giveUp(model, failureSentence(error));

@@ -21,11 +21,13 @@ interface Labels {
   readonly lotId: readonly string[];
   readonly label: Uint8Array;
   readonly labelKnownAt: Float64Array;
+  readonly badBefore: Uint8Array;
 }
 
 /**
  * The labels with what reviewers said in the place of what was concluded; where both agree, what was known earlier stays. What is said of
- * history after its end counts as known at its end: moving its present would turn silence into good news.
+ * history after its end counts as known at its end: moving its present would turn silence into good news. Of a lot that was known to be bad
+ * when it would have been judged there is nothing to learn, whatever is said of it.
  */
 export function withReviews<Data extends Labels>(data: Data, reviews: ReadonlyMap<string, Review>): Data {
   if (reviews.size === 0) return data;
@@ -33,7 +35,7 @@ export function withReviews<Data extends Labels>(data: Data, reviews: ReadonlyMa
   const labelKnownAt = data.labelKnownAt.slice();
   for (const [row, lotId] of data.lotId.entries()) {
     const review = reviews.get(lotId);
-    if (review === undefined) continue;
+    if (review === undefined || data.badBefore[row] === 1) continue;
     const said = Number(review.deviated);
     if (!Number.isNaN(labelKnownAt[row]!) && label[row] === said) continue;
     label[row] = said;

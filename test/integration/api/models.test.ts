@@ -107,6 +107,21 @@ describe('promoting', () => {
     });
   });
 
+  it('has the version score what is there, so that what is shown is what it says', async () => {
+    const [, second] = [await register({}, 'expiry'), await register({}, 'expiry')];
+    const scores = async () => {
+      const { rows } = await pool.query<{ wanted: string; reached: string }>(
+        `SELECT wanted, reached FROM derivations WHERE name = 'scores of expiry'`,
+      );
+      return rows[0];
+    };
+    expect(await scores()).toBeUndefined();
+    await promote(second.id);
+    await expect.poll(scores, { timeout: 60_000 }).toEqual({ wanted: '1', reached: '1' });
+    await promote(second.id);
+    expect(await scores()).toEqual({ wanted: '1', reached: '1' });
+  });
+
   it('again changes nothing; at once, one of them is champion in the end', async () => {
     const [, second, third] = [await register(), await register(), await register()];
     await promote(second.id);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Matter } from '../../../jobs/src/alerts/raise-alert.ts';
 import { DerivationDue } from '../../../jobs/src/imports/derivation-due.ts';
+import { ModelStore } from '../../../jobs/src/models/model-store.ts';
 import { scoreModel } from '../../../jobs/src/processors/score-model.ts';
 import { trainModel } from '../../../jobs/src/processors/train-model.ts';
 import type { JobQueues } from '../../../jobs/src/contract/queues.ts';
@@ -81,49 +82,6 @@ const models = async () => (await product.admin.get<ModelPage>('/api/v1/models')
 const task = (of: StandInData) =>
   ({ task: 'train', module, family: 'stand-in', data: of, options: { seed: 7 } }) as const;
 
-describe('the training thread', () => {
-  it('tells its progress while the event loop stays free', async () => {
-    const stages: number[] = [];
-    let ticks = 0;
-    const timer = setInterval(() => ticks++, 5);
-    const onProgress = ({ done }: { done: number }) => void stages.push(done);
-    const result = await runInThread(task({ values, steps: 5 }), { signal: runOf().signal, onProgress });
-    clearInterval(timer);
-    expect(result.kind).toBe('trained');
-    expect(stages).toEqual([0, 1, 2, 3, 4]);
-    expect(ticks).toBeGreaterThan(0);
-  });
-
-  it('gives the same bytes for the same data and seed, and others for another seed', async () => {
-    const trained = async (seed: number) => {
-      const result = await runInThread({ ...task({ values }), options: { seed } }, { signal: runOf().signal });
-      return result.kind === 'trained' ? [...result.trained.artefact] : [];
-    };
-    const [one, again, other] = [await trained(1), await trained(1), await trained(2)];
-    expect(one).toHaveLength(16);
-    expect(again).toEqual(one);
-    expect(other).not.toEqual(one);
-  });
-
-  it.each([{ steps: 100_000 }, { stuck: true }])(
-    'ends soon when it is cancelled, also when it is stuck: %o',
-    async (how) => {
-      const cancelling = new AbortController();
-      const run = { signal: cancelling.signal, onProgress: () => cancelling.abort(new Error('Stop')), patienceMs: 200 };
-      const started = Date.now();
-      await expect(runInThread(task({ values, ...how }), run)).rejects.toThrow('Stop');
-      expect(Date.now() - started).toBeLessThan(10_000);
-    },
-  );
-
-  it('fails with the words of the family, and for a family that is not there', async () => {
-    const { signal } = runOf();
-    await expect(runInThread(task({ values, fault: 'Units differ' }), { signal })).rejects.toThrow('Units differ');
-    const lost = { ...task({ values }), family: 'lost' };
-    await expect(runInThread(lost, { signal })).rejects.toThrow('exports no family named lost');
-  });
-});
-
 describe('a training job', () => {
   it('registers a version with its card, and the first with skill serves', async () => {
     const result = await train();
@@ -152,6 +110,28 @@ describe('a training job', () => {
     expect(await train()).toMatchObject({ version: 2, state: 'champion' });
     expect(await train()).toMatchObject({ version: 3, state: 'challenger' });
     expect((await models()).map(({ state }) => state)).toEqual(['challenger', 'champion', 'challenger']);
+  });
+
+  it('replaces the champion that it beat, not one that somebody promoted meanwhile', async () => {
+    const [first, second] = [await train(), await train()];
+    const promotion = { promote: true, reason: 'Better than the champion' };
+    const store = new ModelStore(pool);
+    const version = await store.begin('stand-in', randomUUID());
+    const compared = await store.champion('stand-in');
+    expect(compared?.id).toBe(first.modelId);
+    const result = await runInThread(
+      { ...task({ values, promotion }), options: { seed: 7, champion: compared! } },
+      { signal: runOf().signal },
+    );
+    if (result.kind !== 'trained') throw new Error('It was not trained');
+    await product.admin.post(`/api/v1/models/${second.modelId}/promote`, { reason: 'Better' });
+    expect(await store.register(version, result.trained, compared?.id)).toMatchObject({
+      version: 3,
+      state: 'challenger',
+    });
+    data = { values, promotion };
+    expect(await train()).toMatchObject({ version: 4, state: 'champion' });
+    expect((await models()).map(({ state }) => state)).toEqual(['champion', 'challenger', 'retired', 'retired']);
   });
 
   it('that fails leaves the champion, says why and raises one alert however often', async () => {
@@ -293,6 +273,19 @@ describe('a scoring job', () => {
       [1, false],
       [2, true],
     ]);
+  });
+
+  it('names a challenger that its family cannot read, and shows what the champion says', async () => {
+    await train();
+    const { modelId } = await train();
+    await pool.query(
+      `UPDATE models SET artefact = '\\x00', checksum = encode(sha256('\\x00'::bytea), 'hex') WHERE id = $1`,
+      [modelId],
+    );
+    const result = await score();
+    expect(result).toMatchObject({ version: 1, rows: 2, verdict: null });
+    expect(result.refused).toEqual([expect.stringContaining('stand-in version 2 is refused')]);
+    expect(written.map(({ stamp }) => stamp.modelVersion)).toEqual([1]);
   });
 
   it('behind imports does the work of all that are due, and nothing when none is', async () => {

@@ -9,6 +9,8 @@ export interface StandInData {
   /** Never looks up again, as a thread that is stuck. */
   readonly stuck?: boolean;
   readonly fault?: string;
+  /** What the rule says of it and the champion that it is compared with. */
+  readonly promotion?: { readonly promote: boolean; readonly reason: string };
 }
 
 /** `CorruptArtefact` by its name: this file is run by a thread, as it is. */
@@ -49,7 +51,7 @@ const cardOf = ({ values, skill }: StandInData, seed: number): ModelCard => ({
   milliseconds: 1,
 });
 
-async function train(data: StandInData, { seed, signal, onProgress }: TrainOptions): Promise<Trained> {
+async function train(data: StandInData, { seed, signal, onProgress, champion }: TrainOptions): Promise<Trained> {
   if (data.fault !== undefined) throw new Error(data.fault);
   const total = data.steps ?? 1;
   for (let done = 0; done < total; done++) {
@@ -60,7 +62,8 @@ async function train(data: StandInData, { seed, signal, onProgress }: TrainOptio
   }
   const mean = data.values.reduce((sum, value) => sum + value, 0) / data.values.length;
   const artefact = new Uint8Array(new Float64Array([seed, mean]).buffer);
-  return { artefact, card: cardOf(data, seed), skill: data.skill ?? 'skill' };
+  const { skill = 'skill', promotion } = data;
+  return { artefact, card: cardOf(data, seed), skill, ...(champion && promotion && { promotion }) };
 }
 
 async function score(artefact: Uint8Array, { values }: StandInData): Promise<Float64Array> {

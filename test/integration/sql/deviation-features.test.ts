@@ -1,4 +1,4 @@
-import { readDeviationFeatures, type DeviationFeatures } from '@lotscope/sql';
+import { readDeviationFeatures, type DeviationFeatures, type Engine } from '@lotscope/sql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RecordedPlant, type RecordedRow, type RecordedRows } from '../../support/recorded-plant.ts';
 
@@ -203,6 +203,23 @@ describe('features', () => {
     const placeOf = (name: string) =>
       [...results.lot.keys()].find((i) => lotId[results.lot[i]!] === name && results.own[i] === 0);
     expect(results.characteristic[placeOf('loses yield')!]).toBe(2);
+  });
+
+  test('are of the lots that were read: one that an import publishes meanwhile has none', async () => {
+    const late = { ...received('while it is read'), receivedAt: '2026-01-02T08:00:00Z' };
+    let asked = 0;
+    const importing: Pick<Engine, 'stream'> = {
+      stream: async function* (...question) {
+        if (++asked === 2)
+          await store.record({ lots: [late], qc_results: [result('while it is read', 77, '2026-01-02T09:00:00Z')] });
+        yield* store.engine.stream(...question);
+      },
+    };
+    const asOf = new Date('2026-04-01T00:00:00Z');
+    const { lotId, results } = await readDeviationFeatures(importing, { asOf });
+    expect(asked).toBe(2);
+    expect(lotId).not.toContain('while it is read');
+    expect([...results.value]).not.toContain(77);
   });
 
   test('of an empty plant are none', async () => {

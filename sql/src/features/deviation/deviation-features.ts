@@ -67,7 +67,11 @@ export async function readDeviationFeatures(
     labelDays,
     yieldTolerance: yieldTolerance ?? neverExceeded,
   });
-  const results = await inBatches(incomingResults, statements, { asOf: at, decisionHours });
+  // Lots that an import published meanwhile have results, but are not among the lots.
+  const read = new Set(lots.map(({ lotId }) => lotId));
+  const results = (await inBatches(incomingResults, statements, { asOf: at, decisionHours })).filter(({ lotId }) =>
+    read.has(lotId),
+  );
   const labels = lots.map((lot) => labelOf(lot, asOf.getTime()));
   return {
     asOf: asOf.getTime(),
