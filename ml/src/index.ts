@@ -55,6 +55,7 @@ export { brier, brierSkill, expectedCalibrationError, logLoss, reliability } fro
 export { judgePromotion, type Candidate, type Promotion, type PromotionInput } from './evaluation/promotion.ts';
 export { auroc, averagePrecision, recallAtBudget } from './evaluation/ranking-metrics.ts';
 export { rollingOrigin, splitFaults, type Fold, type Timeline } from './evaluation/rolling-origin.ts';
+export type { ExpectedSaving, LotActions } from './expiry/compare-actions.ts';
 export type { DemandSeries, ExpiryData, ExpiryScores, StockState } from './expiry/expiry-data.ts';
 export { expiry } from './expiry/expiry-family.ts';
 export type { ExpiryAnswer, ExpiryQuestion } from './expiry/what-if.ts';

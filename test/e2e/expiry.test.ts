@@ -34,7 +34,8 @@ const scoreStock = () =>
     [
       stockOf('BL-1/B1', {
         ...{ quantity: 40, expiresOn: dayOf('2026-12-01'), pAny: 0.93, expectedQuantity: 31.5, low: 12, high: 40 },
-        ...{ unitCost: 5, expectedMoney: 157.5, savedByUsingFirst: 80, savedByTransfer: 20, transferTo: 'W1' },
+        ...{ unitCost: 5, expectedMoney: 157.5, savedByUsingFirst: 80, savedByTransfer: 120, transferTo: 'W1' },
+        ...{ transferVerdict: 'outlook', transferDays: 3, markdownVerdict: 'unknown price' },
       }),
       stockOf('TB-1/T1', { quantity: 18, expiresOn: dayOf('2026-12-24'), pAny: 0.4, expectedMoney: 40, rank: 1 }),
       stockOf('TB-1/T2', { quantity: 24, expiresOn: dayOf('2026-12-27'), pAny: 0.6, expectedMoney: 12, rank: 2 }),
@@ -70,7 +71,8 @@ test('the planner lands here, and sees what expires, with what is not known coun
   const blend = stock(page).getByRole('row').filter({ hasText: 'BL-1/B1' });
   await blend.getByText('93%').waitFor();
   await blend.getByText('12 kg to 40 kg').waitFor();
-  await blend.getByText('saves €80.00').waitFor();
+  await blend.getByText('Transfer').waitFor();
+  await blend.getByText('saves €120.00').waitFor();
   const foil = stock(page).getByRole('row').filter({ hasText: 'PK-1/ROLL' });
   await foil.getByText('No expiry date is recorded').waitFor();
   expect(page.faults()).toEqual([]);
@@ -157,6 +159,13 @@ test('a lot shows what each action would save, and leads to its passport and bac
   const savings = page.getByRole('region', { name: 'What each action would save' });
   await savings.getByText('€80.00').waitFor();
   await savings.getByText('Sent to Warehouse North').waitFor();
+  await savings.getByRole('listitem').filter({ hasText: 'Transfer' }).getByText('saves most').waitFor();
+  // What nobody knows is not 0.
+  const markdown = savings.getByRole('listitem').filter({ hasText: 'What customers pay for it is not known' });
+  await markdown.getByText('unknown', { exact: true }).waitFor();
+  await savings.getByText('It can be used there from day 3 on.').waitFor();
+  const whatIf = page.getByRole('region', { name: 'What if', exact: true });
+  await whatIf.locator('select option:checked', { hasText: 'Warehouse North' }).waitFor({ state: 'attached' });
   const lot = page.getByRole('region', { name: 'Lot BL-1/B1', exact: true });
   await lot.getByText('no. 1 of its item at its site').waitFor();
   expect(await lot.getByRole('link', { name: /^v1/ }).getAttribute('href')).toBe(`/models/${modelId}`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openEngine, writeExpiryScores } from '@lotscope/sql';
+import { nothingCompared, openEngine, writeExpiryScores } from '@lotscope/sql';
 import type { Engine, ExpiryScore, ScoreRunStamp } from '@lotscope/sql';
 import type { ModelCard, Trained } from '@lotscope/ml';
 import type { AlertPage } from '@lotscope/api/contract';
@@ -87,10 +87,9 @@ export function stockOf(lotId: string, over: Partial<ExpiryScore> = {}): ExpiryS
     unitCost: 2,
     expectedMoney: 20,
     currency: 'EUR',
+    ...nothingCompared,
+    useFirstVerdict: 'outlook',
     savedByUsingFirst: 5,
-    savedByTransfer: null,
-    transferTo: '',
-    savedByMarkdown: null,
     ...over,
   };
 }

@@ -8,7 +8,7 @@ import {
   type KnownDemand,
   type LaterStock,
 } from '@lotscope/ml';
-import { readExpiryFeatures, type Engine } from '@lotscope/sql';
+import { readExpiryFeatures, type Engine, type StockOfDay } from '@lotscope/sql';
 import { table } from '../bench/figures.ts';
 
 const dayMs = 86_400_000;
@@ -52,7 +52,7 @@ async function laterStock(engine: Engine, cutDay: number, endDay: number): Promi
   for (const [at, day] of days.entries()) {
     const { now, series } = await readExpiryFeatures(engine, { cutoffDay: day, pastDays: [], demandDays });
     const ended = past[at]!;
-    const keyOf = ({ lotIds, siteIds }: typeof now, place: number) => JSON.stringify([lotIds[place], siteIds[place]]);
+    const keyOf = ({ lotIds, siteIds }: StockOfDay, place: number) => JSON.stringify([lotIds[place], siteIds[place]]);
     const lost = new Map(ended.lotIds.map((_, place) => [keyOf(ended, place), ended.lost[place]!]));
     const state = { ...now, lost: Float64Array.from(now.lotIds, (_, place) => lost.get(keyOf(now, place)) ?? NaN) };
     stock.push({ state, series });

@@ -23,7 +23,9 @@ export const ExpiryRiskQuery = PageQuery.extend({
     .max(3650)
     .optional()
     .describe('Only what expires within so many days of the stock; left out: all stock, also without an expiry date'),
-  sort: z.enum(['expectedMoney', 'probability', 'expectedQuantity', 'expiresAt', 'rank']).default('expectedMoney'),
+  sort: z
+    .enum(['expectedMoney', 'probability', 'expectedQuantity', 'expiresAt', 'rank', 'saving'])
+    .default('expectedMoney'),
   order: z.enum(['asc', 'desc']).default('desc').describe('What is unknown comes last either way'),
 });
 export type ExpiryRiskQuery = z.infer<typeof ExpiryRiskQuery>;
@@ -31,8 +33,18 @@ export type ExpiryRiskQuery = z.infer<typeof ExpiryRiskQuery>;
 export const ExpiryAction = z.enum(['use-first', 'transfer', 'markdown']);
 export type ExpiryAction = z.infer<typeof ExpiryAction>;
 
-/** What an action on a lot is expected to save; below 0 it costs more than it saves. */
-export const ExpirySaving = z.object({ action: ExpiryAction, saved: Money, detail: z.string() });
+/** What an action on a lot is expected to save; below 0 it costs more than it saves. `expiry/what-if` answers the same to the same question. */
+export const ExpirySaving = z.object({
+  action: ExpiryAction,
+  saved: Money.describe('unknown 1: the detail says why'),
+  detail: z.string(),
+  toSiteId: z
+    .string()
+    .nullable()
+    .describe('Of a transfer: where it saves most; null: elsewhere, where you may not see'),
+  discount: z.number().nullable().describe('Of a markdown: the share of the price with which it saves most'),
+  assumed: z.array(z.string()).describe('What was assumed, in sentences'),
+});
 export type ExpirySaving = z.infer<typeof ExpirySaving>;
 
 /** A lot on hand at a site and what of it expires before it is used. */
@@ -51,7 +63,9 @@ export const ExpiryRisk = z.object({
   interval: Interval.nullable().describe('10th and 90th percentile of the quantity that expires'),
   value: Money.describe('Of the quantity, at unit cost'),
   expectedMoney: Money.describe('Cost of the expected quantity'),
-  savings: z.array(ExpirySaving),
+  savings: z
+    .array(ExpirySaving)
+    .describe('Of the lots with the largest expected loss; empty: nothing is expected to be lost, or nobody knows'),
   ...scoredFields,
 });
 export type ExpiryRisk = z.infer<typeof ExpiryRisk>;

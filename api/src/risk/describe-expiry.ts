@@ -1,13 +1,13 @@
 import { expiryVerdictWords } from '@lotscope/jobs/contract';
 import type { ScoredStock } from '@lotscope/sql';
-import type { ExpiryRisk, ExpirySaving } from '../contract/risk-expiry.ts';
+import type { ExpiryAction, ExpiryRisk, ExpirySaving } from '../contract/risk-expiry.ts';
 import type { CsvColumns } from '../csv/csv.ts';
 import { moneyOf } from '../lots/money.ts';
+import { bestSaving, savingsOf, type SiteNamed } from './expiry-savings.ts';
 import { scoredBy } from './scoring.service.ts';
 import type { Scored } from './scoring.service.ts';
 
-/** `siteNamed`: how to speak of another site to the reader. */
-export function describeExpiry(row: ScoredStock, newest: Scored, siteNamed: (siteId: string) => string): ExpiryRisk {
+export function describeExpiry(row: ScoredStock, newest: Scored, siteNamed: SiteNamed): ExpiryRisk {
   const { low, high, currency } = row;
   const verdict = row.verdict === null ? null : expiryVerdictWords(row.verdict);
   return {
@@ -30,19 +30,15 @@ export function describeExpiry(row: ScoredStock, newest: Scored, siteNamed: (sit
   };
 }
 
-function savingsOf(row: ScoredStock, siteNamed: (siteId: string) => string): ExpirySaving[] {
-  const { currency, savedByUsingFirst, savedByTransfer, transferTo, savedByMarkdown } = row;
-  const saving = (action: ExpirySaving['action'], amount: number | null, detail: string): ExpirySaving[] =>
-    amount === null ? [] : [{ action, saved: moneyOf(amount, currency), detail }];
-  return [
-    ...saving('use-first', savedByUsingFirst, 'Used before all other lots of the item at the site'),
-    ...saving('transfer', savedByTransfer, `Sent to ${transferTo === null ? 'another site' : siteNamed(transferTo)}`),
-    ...saving('markdown', savedByMarkdown, 'Sold at a lower price'),
-  ];
-}
+const savingBy = ({ savings }: ExpiryRisk, of: ExpiryAction): ExpirySaving | undefined =>
+  savings.find(({ action }) => action === of);
 
-const savedBy = (row: ExpiryRisk, action: ExpirySaving['action']): number | null =>
-  row.savings.find((saving) => saving.action === action)?.saved.amount ?? null;
+/** Why it is not told what an action saves. */
+const untold = ({ savings }: ExpiryRisk): string =>
+  savings
+    .filter(({ saved }) => saved.amount === null)
+    .map(({ action, detail }) => `${action}: ${detail}`)
+    .join('; ');
 
 export const expiryColumns: CsvColumns<ExpiryRisk> = {
   lotId: (row) => row.lotId,
@@ -61,9 +57,14 @@ export const expiryColumns: CsvColumns<ExpiryRisk> = {
   value: (row) => row.value.amount,
   expectedMoney: (row) => row.expectedMoney.amount,
   currency: (row) => row.expectedMoney.currency,
-  savedByUsingFirst: (row) => savedBy(row, 'use-first'),
-  savedByTransfer: (row) => savedBy(row, 'transfer'),
-  savedByMarkdown: (row) => savedBy(row, 'markdown'),
+  bestAction: (row) => bestSaving(row.savings)?.action ?? null,
+  bestSaving: (row) => bestSaving(row.savings)?.saved.amount ?? null,
+  savedByUsingFirst: (row) => savingBy(row, 'use-first')?.saved.amount ?? null,
+  savedByTransfer: (row) => savingBy(row, 'transfer')?.saved.amount ?? null,
+  transferTo: (row) => savingBy(row, 'transfer')?.toSiteId ?? null,
+  savedByMarkdown: (row) => savingBy(row, 'markdown')?.saved.amount ?? null,
+  markdownDiscount: (row) => savingBy(row, 'markdown')?.discount ?? null,
+  savingsUnknown: (row) => untold(row) || null,
   modelId: (row) => row.modelId,
   modelVersion: (row) => row.modelVersion,
   scoredAt: (row) => row.scoredAt,

@@ -92,8 +92,8 @@ export class ExpiryRisksService {
       this.scoring.newest('expiry'),
       this.names.load({ sites: rows.map(({ transferTo }) => transferTo) }),
     ]);
-    const siteNamed = (id: string): string =>
-      sites !== null && !sites.includes(id) ? 'a site that you may not see' : (names.site(id).name ?? id);
+    const siteNamed = (id: string): string | null =>
+      sites !== null && !sites.includes(id) ? null : (names.site(id).name ?? id);
     return rows.map((row) => describeExpiry(row, newest, siteNamed));
   }
 }

@@ -1,4 +1,4 @@
-import type { ExpiryScore } from '@lotscope/sql';
+import { nothingCompared, type ExpiryScore } from '@lotscope/sql';
 import { expect, test } from 'vitest';
 import { expiringLotMatter, expiringLots } from './expiring-lots.ts';
 
@@ -19,10 +19,7 @@ const stock = (lotId: string, expectedMoney: number | null, more: Partial<Expiry
   unitCost: 1,
   expectedMoney,
   currency: 'EUR',
-  savedByUsingFirst: null,
-  savedByTransfer: null,
-  transferTo: '',
-  savedByMarkdown: null,
+  ...nothingCompared,
   ...more,
 });
 

@@ -11,6 +11,9 @@ const words: Readonly<Record<string, string>> = {
   'unknown quantity': 'How much is there is not known',
   'clock skew': 'Received in the future: a clock is wrong',
   'no demand forecast': 'Nothing can be said about the demand for it',
+  'unknown cost': 'What a lot concerned costs is not known',
+  'unknown price': 'What customers pay for it is not known: the loss is told, not what is saved',
+  'several currencies': 'The lots concerned are valued in several currencies',
   'no skill': 'The model has no skill: what will expire is not told',
   'insufficient history': 'Too little history to tell what will expire',
 };

@@ -1,4 +1,5 @@
 export * from './alerts.ts';
+export * from './expiry-actions.ts';
 export * from './expiry-verdicts.ts';
 export * from './inspection-budget.ts';
 export * from './jobs.ts';

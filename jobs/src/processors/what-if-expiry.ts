@@ -1,5 +1,5 @@
 import type { ExpiryAnswer, ExpiryData, ExpiryQuestion } from '@lotscope/ml';
-import type { Engine, StockOfDay } from '@lotscope/sql';
+import type { Engine, StockOfNow } from '@lotscope/sql';
 import type { Pool } from 'pg';
 import { expiryVerdictWords } from '../contract/expiry-verdicts.ts';
 import type { JobPayload, JobResult } from '../contract/jobs.ts';
@@ -10,7 +10,7 @@ import { processor } from '../worker/processor.ts';
 
 type Payload = JobPayload<'what-if-expiry'>;
 type Result = JobResult<'what-if-expiry'>;
-type Stock = ExpiryData & { readonly now: StockOfDay };
+type Stock = ExpiryData & { readonly now: StockOfNow };
 
 const moneyOf = (amount: number | null, currency: string | null) => ({
   amount,
@@ -34,8 +34,7 @@ export function whatIfExpiry(engine: Engine, pool: Pool) {
     const reading = await current(signal);
     const asked = reading === null ? null : stockOfItem(reading.data as Stock, payload);
     if (asked === null) return silent('There is no such stock any more');
-    if (asked.currencies.length > 1) return silent('The lots concerned are valued in several currencies');
-    const [currency = null] = asked.currencies;
+    const { currency } = asked;
     progress({ stage: 'answering', done: 1, total: 2 });
     try {
       const { value } = await models.serve(family, async ({ artefact }) => {
@@ -62,13 +61,13 @@ export function whatIfExpiry(engine: Engine, pool: Pool) {
 interface Asked {
   readonly data: ExpiryData;
   readonly question: ExpiryQuestion;
-  /** What the lots at the sites concerned are valued in. */
-  readonly currencies: readonly (string | null)[];
+  /** What the lot is valued in. */
+  readonly currency: string | null;
 }
 
 /** The stock and the demand of the item, and where in them the lot is; null: there is no such stock. */
 function stockOfItem({ series, now, ...rest }: Stock, payload: Payload): Asked | null {
-  const { lotId, siteId, toSiteId } = payload;
+  const { lotId, siteId } = payload;
   const asked = [...now.lotIds.keys()].find((at) => now.lotIds[at] === lotId && now.siteIds[at] === siteId);
   if (asked === undefined) return null;
   const itemId = now.itemIds[asked]!;
@@ -76,7 +75,7 @@ function stockOfItem({ series, now, ...rest }: Stock, payload: Payload): Asked |
   const ofItem = series.filter((each) => each.itemId === itemId);
   const seriesAt = (at: number) => ofItem.findIndex((each) => each === series[now.series[at]!]);
   const column = (of: Float64Array) => Float64Array.from(places, (at) => of[at]!);
-  const { quantity, lastDay, firstDay, receivedDay, unitCost, lost } = now;
+  const { quantity, lastDay, firstDay, receivedDay, unitCost, unitPrice, lost } = now;
   const stock = {
     day: now.day,
     lotIds: places.map((at) => now.lotIds[at]!),
@@ -86,19 +85,20 @@ function stockOfItem({ series, now, ...rest }: Stock, payload: Payload): Asked |
     firstDay: column(firstDay),
     receivedDay: column(receivedDay),
     unitCost: column(unitCost),
+    currencies: places.map((at) => now.currencies[at]!),
+    unitPrice: column(unitPrice),
     lost: column(lost),
   };
-  const concerned = places.filter((at) => now.siteIds[at] === siteId || now.siteIds[at] === toSiteId);
   return {
     data: { ...rest, series: ofItem, now: stock, past: [] },
-    question: questionOf(places.indexOf(asked), itemId, payload),
-    currencies: [...new Set(concerned.map((at) => now.currencies[at] ?? null))],
+    question: questionOf(places.indexOf(asked), payload),
+    currency: now.currencies[asked] ?? null,
   };
 }
 
-function questionOf(place: number, itemId: string, { action, toSiteId, discount }: Payload): ExpiryQuestion {
+function questionOf(place: number, { action, toSiteId, discount }: Payload): ExpiryQuestion {
   if (action === 'use-first') return { place, action };
-  if (action === 'transfer' && toSiteId !== undefined) return { place, action, itemId, toSiteId };
+  if (action === 'transfer' && toSiteId !== undefined) return { place, action, toSiteId };
   if (action === 'markdown' && discount !== undefined) return { place, action, discount };
   throw new Error(`The question is incomplete: ${action}`);
 }

@@ -1,10 +1,11 @@
-import type { ExpiryData, ExpiryScores } from '@lotscope/ml';
-import { cutoffDayOf, newestFactKnown, readExpiryFeatures, writeExpiryScores } from '@lotscope/sql';
-import type { Engine, ExpiryFeatures, ExpiryScore, StockOfDay } from '@lotscope/sql';
+import type { ExpiryData, ExpiryScores, LotActions } from '@lotscope/ml';
+import { cutoffDayOf, newestFactKnown, nothingCompared, readExpiryFeatures, writeExpiryScores } from '@lotscope/sql';
+import type { Engine, ExpiryActionScore, ExpiryFeatures, ExpiryScore, StockOfNow } from '@lotscope/sql';
 import { expiringLotMatter, expiringLots } from '../alerts/expiring-lots.ts';
+import { expiryActionsCompared } from '../contract/expiry-actions.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 
-type Data = ExpiryData & { readonly now: StockOfDay };
+type Data = ExpiryData & { readonly now: StockOfNow };
 
 /** Past stock that the model is judged on: every four weeks, back through a year, so that each season counts. */
 const pastStates = 13;
@@ -22,7 +23,7 @@ export function expiryFamily(engine: Engine): ModelFamily {
     const cutoffDay = cutoffDayOf(dataAsOf);
     const pastDays = Array.from({ length: states }, (_, nth) => cutoffDay - (nth + 1) * daysBetween);
     const data: ExpiryFeatures = await readExpiryFeatures(engine, { cutoffDay, pastDays, demandDays });
-    return { data, dataAsOf };
+    return { data: { ...data, mostCompared: expiryActionsCompared }, dataAsOf };
   };
   const family: ModelFamily<Data, ExpiryScores> = {
     module: '@lotscope/ml',
@@ -43,7 +44,7 @@ export function expiryFamily(engine: Engine): ModelFamily {
   return family;
 }
 
-function scoredStock(stock: StockOfDay, scores: ExpiryScores): ExpiryScore[] {
+function scoredStock(stock: StockOfNow, scores: ExpiryScores): ExpiryScore[] {
   return stock.lotIds.map((lotId, at) => {
     const verdict = scores.verdict[at]!;
     // Without skill, what will happen is not told; what has happened is.
@@ -66,12 +67,28 @@ function scoredStock(stock: StockOfDay, scores: ExpiryScores): ExpiryScore[] {
       unitCost: known(stock.unitCost[at]!),
       expectedMoney: figure(scores.expectedMoney),
       currency: stock.currencies[at] ?? '',
-      savedByUsingFirst: figure(scores.savedByUsingFirst),
-      savedByTransfer: null,
-      transferTo: '',
-      savedByMarkdown: null,
+      ...savings(scores.actions[at] ?? null, known(stock.unitPrice[at]!)),
     };
   });
+}
+
+/** What acting on a lot would save; null: there was nothing to compare. */
+function savings(actions: LotActions | null, unitPrice: number | null): ExpiryActionScore {
+  if (actions === null) return { ...nothingCompared, unitPrice };
+  const { useFirst, transfer, markdown } = actions;
+  return {
+    useFirstVerdict: useFirst.verdict,
+    savedByUsingFirst: useFirst.saved,
+    transferVerdict: transfer.verdict,
+    savedByTransfer: transfer.saved,
+    transferTo: transfer.toSiteId,
+    transferDays: transfer.arrivesOnDay,
+    markdownVerdict: markdown.verdict,
+    savedByMarkdown: markdown.saved,
+    unitPrice,
+    markdownDiscount: markdown.discount,
+    priceElasticity: markdown.elasticity,
+  };
 }
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -1,4 +1,5 @@
 import type { Skill } from '../family.ts';
+import type { LotActions } from './compare-actions.ts';
 import type { CustomerClass } from '../fefo/simulation.ts';
 import type { ExpiryVerdict } from '../fefo/outlook.ts';
 
@@ -30,6 +31,10 @@ export interface StockState {
   readonly receivedDay: Float64Array;
   /** Per base unit; NaN: unknown. */
   readonly unitCost: Float64Array;
+  /** What costs are in; left out: all in the same. */
+  readonly currencies?: readonly (string | null)[];
+  /** What customers pay per base unit, in the currency of the cost; NaN: unknown; left out: of all. */
+  readonly unitPrice?: Float64Array;
   /** What was left of the quantity after the last day of use; NaN: not known, or not yet. Never read for a forecast. */
   readonly lost: Float64Array;
 }
@@ -42,6 +47,8 @@ export interface ExpiryData {
   readonly now: StockState;
   /** How the stock stood on earlier days, in order of time. */
   readonly past: readonly StockState[];
+  /** Of how many lots of each currency it is compared what acting on them would save, the largest loss first; left out: of all. */
+  readonly mostCompared?: number;
 }
 
 /** One entry per lot of `ExpiryData.now`, in its order; null: see the verdict. */
@@ -56,6 +63,6 @@ export interface ExpiryScores {
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];
   readonly expectedMoney: readonly (number | null)[];
-  /** Money saved by using the lot before all others of its item; null: no figures, or nothing is expected to be lost. */
-  readonly savedByUsingFirst: readonly (number | null)[];
+  /** What acting on it would save; null: no figures, or nothing is expected to be lost. */
+  readonly actions: readonly (LotActions | null)[];
 }

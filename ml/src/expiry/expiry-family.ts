@@ -1,14 +1,14 @@
 import type { Family, Trained, TrainOptions } from '../family.ts';
-import { savedByUsingFirst } from '../fefo/actions.ts';
 import type { LotOutlook } from '../fefo/outlook.ts';
 import { Random } from '../random/random.ts';
 import { readArtefact, writeArtefact, type ExpiryModel } from './expiry-artefact.ts';
+import { compareActions, type LotActions } from './compare-actions.ts';
 import { expiryCard } from './expiry-card.ts';
-import type { ExpiryData, ExpiryScores, StockState } from './expiry-data.ts';
+import type { ExpiryData, ExpiryScores } from './expiry-data.ts';
 import { chooseLevel } from './expiry-rules.ts';
 import { chooseForecast, judgePast, type JudgedLot } from './evaluate-expiry.ts';
 import { watchedStock } from './watched-stock.ts';
-import { demandFor, judgeShelf, shelvesOf, type ShelfOf } from './judge-stock.ts';
+import { demandFor, judgeShelf, shelvesOf } from './judge-stock.ts';
 import { expiryWhatIf, type ExpiryQuestion } from './what-if.ts';
 
 const trainingPaths = 500;
@@ -34,15 +34,12 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const model = readArtefact(artefact);
     const random = new Random(model.seed).split('score');
     const outlooks: (LotOutlook | undefined)[] = data.now.lotIds.map(() => undefined);
-    const saved: (number | null)[] = data.now.lotIds.map(() => null);
     for (const shelf of shelvesOf(data.now, data.series)) {
       options?.signal?.throwIfAborted();
-      const demand = demandFor(shelf, data.cutoffDay, { ...model, random });
-      const judged = judgeShelf(shelf, demand);
+      const judged = judgeShelf(shelf, demandFor(shelf, data.cutoffDay, { ...model, random }));
       shelf.places.forEach((place, at) => (outlooks[place] = judged[at]));
-      if (demand !== null) usingFirst(shelf, judged, demand).forEach((money, at) => (saved[shelf.places[at]!] = money));
     }
-    return scoresOf(model, data.now, outlooks as LotOutlook[], saved);
+    return scoresOf(model, data, outlooks as LotOutlook[], options?.signal);
   },
 
   ask: (artefact, data, question) => expiryWhatIf(artefact, data, question as ExpiryQuestion),
@@ -61,32 +58,21 @@ function judgeAllPast(data: ExpiryData, options: TrainOptions, random: Random): 
   });
 }
 
-/** Looking at more lots of one item costs more than the answer is worth. */
-const mostCompared = 20;
-
-/** Money saved by using each lot of the shelf before the others, over the same futures as the outlook. */
-function usingFirst(shelf: ShelfOf, judged: readonly LotOutlook[], demand: NonNullable<ReturnType<typeof demandFor>>) {
-  const classes = shelf.series?.classes;
-  const order = [...judged.keys()].filter((at) => judged[at]!.verdict === 'outlook');
-  order.sort((a, b) => judged[a]!.rank! - judged[b]!.rank!);
-  const saved: (number | null)[] = judged.map(() => null);
-  if (order.length > mostCompared) return saved;
-  const compared = { lots: order.map((at) => shelf.lots[at]!), demand, ...(classes && { classes }) };
-  order.forEach((at, lot) => {
-    if (judged[at]!.expected! > 0) saved[at] = savedByUsingFirst(compared, lot);
-  });
-  return saved;
-}
-
 function scoresOf(
-  { skill }: ExpiryModel,
-  { lotIds }: StockState,
+  model: ExpiryModel,
+  data: ExpiryData,
   outlooks: readonly LotOutlook[],
-  savedByUsingFirst: (number | null)[],
+  signal: AbortSignal | undefined,
 ): ExpiryScores {
+  const ahead = outlooks.map((each) => (each.verdict === 'outlook' ? each : null));
+  const losses = {
+    quantity: ahead.map((each) => each?.expected ?? null),
+    money: ahead.map((each) => each?.money ?? null),
+  };
+  const untold: (LotActions | null)[] = outlooks.map(() => null);
   return {
-    skill,
-    lotIds,
+    skill: model.skill,
+    lotIds: data.now.lotIds,
     verdict: outlooks.map((each) => each.verdict),
     rank: outlooks.map((each) => each.rank),
     pAny: outlooks.map((each) => each.pAny),
@@ -94,6 +80,7 @@ function scoresOf(
     low: outlooks.map((each) => each.low),
     high: outlooks.map((each) => each.high),
     expectedMoney: outlooks.map((each) => each.money),
-    savedByUsingFirst,
+    // Without skill none of it is told.
+    actions: model.skill === 'skill' ? compareActions(data, model, losses, signal) : untold,
   };
 }

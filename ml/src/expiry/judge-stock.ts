@@ -50,8 +50,16 @@ export interface Judge {
   readonly random: Random;
 }
 
-/** Futures of demand from the day of the state on; null when nothing can be said about the demand. */
-export function demandFor(shelf: ShelfOf, day: number, judge: Judge): DemandPaths | null {
+/**
+ * Futures of demand from the day of the state on, as far as any lot needs them (at least one day, so that what expires later is told from what
+ * nothing is known about) unless `days` is given; null when nothing can be said about the demand.
+ */
+export function demandFor(
+  shelf: ShelfOf,
+  day: number,
+  judge: Judge,
+  days = Math.max(1, daysNeeded(shelf.lots)),
+): DemandPaths | null {
   const { forecast, level, paths, random } = judge;
   if (shelf.series === null) return null;
   const plain = forecast === 'plain';
@@ -59,8 +67,6 @@ export function demandFor(shelf: ShelfOf, day: number, judge: Judge): DemandPath
   const fit = fitDemand(before(shelf.series, day), rules);
   if (fit.verdict !== 'forecast') return null;
   const stream = random.split(`${shelf.series.itemId} ${shelf.series.siteId} ${day}`);
-  // At least one day, so that what expires later is told from what nothing is known about.
-  const days = Math.max(1, daysNeeded(shelf.lots));
   return simulateDemand({ ...fit, ...(plain && { shared: 0 }) }, rules.cycles, { from: day, days, paths }, stream);
 }
 

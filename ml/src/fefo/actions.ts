@@ -15,6 +15,11 @@ export interface Shelf {
  * difference is not noise), less what the action costs. Negative: it costs more than it saves. Null: a cost that matters is unknown.
  */
 
+/** What is expected to be lost of all its lots, in money; null: a cost that matters is unknown. */
+export function moneyLostOn(shelf: Shelf): number | null {
+  return moneyLost(shelf.lots, losses(shelf));
+}
+
 /** Use lot `lot` before all others. */
 export function savedByUsingFirst(shelf: Shelf, lot: number): number | null {
   const order = [lot, ...[...shelf.lots.keys()].filter((index) => index !== lot)];
@@ -44,13 +49,13 @@ export function savedByTransfer(
   const place = to.lots.findIndex((each) => each.lastDay > sent.lastDay);
   const there = to.lots.toSpliced(place === -1 ? to.lots.length : place, 0, sent);
   const changes = [
-    moneyLost(from.lots, losses(from)),
-    moneyLost(to.lots, losses(to)),
-    moneyLost(left, losses({ ...from, lots: left })),
-    moneyLost(there, losses({ ...to, lots: there })),
+    moneyLostOn(from),
+    moneyLostOn(to),
+    moneyLostOn({ ...from, lots: left }),
+    moneyLostOn({ ...to, lots: there }),
   ];
   if (changes.some((each) => each === null)) return null;
-  return changes[0]! + changes[1]! - changes[2]! - changes[3]! - cost;
+  return withoutRounding(changes[0]! + changes[1]! - changes[2]! - changes[3]!) - cost;
 }
 
 /** Sell lot `lot` at `priceCut` per unit less, which multiplies the item's demand by `demandFactor` until the lot's last day. */
@@ -79,8 +84,16 @@ function withMoreDemand(demand: DemandPaths, lastDay: number, factor: number): D
   return { paths, days, cumulative };
 }
 
-function losses({ lots, demand, classes }: Shelf): Losses {
-  return lossesOf(stockOf(lots), demand, classes);
+const known = new WeakMap<Shelf, Losses>();
+
+/** Kept as long as the shelf is: every question about it starts with what is lost without any action. */
+function losses(shelf: Shelf): Losses {
+  const before = known.get(shelf);
+  if (before !== undefined) return before;
+  const { lots, demand, classes } = shelf;
+  const found = lossesOf(stockOf(lots), demand, classes);
+  known.set(shelf, found);
+  return found;
 }
 
 function saving(lots: readonly ShelfLot[], before: Float64Array, after: Float64Array): number | null {
@@ -89,12 +102,14 @@ function saving(lots: readonly ShelfLot[], before: Float64Array, after: Float64A
     const less = before[index]! - after[index]!;
     if (less !== 0) money += less * unitCost;
   }
-  // What differs by rounding alone is no saving.
-  return Number.isNaN(money) ? null : Math.abs(money) < leastMoney ? 0 : money;
+  return Number.isNaN(money) ? null : withoutRounding(money);
 }
 
 /** A millionth of a unit of money. */
 const leastMoney = 1e-6;
+
+/** What differs by rounding alone is no saving. */
+const withoutRounding = (money: number): number => (Math.abs(money) < leastMoney ? 0 : money);
 
 function moneyLost(lots: readonly ShelfLot[], { expected }: Losses): number | null {
   return saving(lots, expected, new Float64Array(lots.length));

@@ -11,6 +11,7 @@ const columns = {
   expectedQuantity: 'expected_quantity',
   expiresAt: 'expires_on',
   rank: 'rank',
+  saving: 'e.best_saving',
 } as const;
 type Column = keyof typeof columns;
 
@@ -59,10 +60,17 @@ const page = defineQuery({
     value: number,
     expectedMoney: number,
     currency: text,
+    useFirstVerdict: text,
     savedByUsingFirst: number,
+    transferVerdict: text,
     savedByTransfer: number,
     transferTo: text,
+    transferDays: number,
+    markdownVerdict: text,
     savedByMarkdown: number,
+    unitPrice: number,
+    markdownDiscount: number,
+    priceElasticity: number,
     modelId: text,
     modelVersion: z.number(),
     scoredAt: time,

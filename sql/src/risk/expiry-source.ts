@@ -5,16 +5,21 @@
 export const scoredStock = `(
       SELECT
         lot_id, toString(item_id) AS item_id, toString(site_id) AS site_id, quantity, toString(unit) AS unit, expires_on, rank, p_any, expected_quantity,
-        low, high, quantity * unit_cost AS value, expected_money, toString(currency) AS currency, saved_by_using_first, saved_by_transfer,
-        toString(transfer_to) AS transfer_to, saved_by_markdown, toNullable(stock_on) AS stock_on, model_id, model_version, scored_at,
+        low, high, quantity * unit_cost AS value, expected_money, toString(currency) AS currency,
+        toString(use_first_verdict) AS use_first_verdict, saved_by_using_first, toString(transfer_verdict) AS transfer_verdict, saved_by_transfer,
+        toString(transfer_to) AS transfer_to, transfer_days, toString(markdown_verdict) AS markdown_verdict, saved_by_markdown, unit_price,
+        markdown_discount,
+        price_elasticity,
+        nullIf(greatest(ifNull(saved_by_using_first, -inf), ifNull(saved_by_transfer, -inf), ifNull(saved_by_markdown, -inf)), -inf) AS best_saving,
+        toNullable(stock_on) AS stock_on, model_id, model_version, scored_at,
         toString(skill) AS skill, toString(verdict) AS verdict
       FROM expiry_scores
       UNION ALL
       SELECT
         lot_id, toString(any(item_id)), toString(site_id), if(countIf(quantity IS NULL) > 0, NULL, sum(quantity)), toString(unit),
         toDate32(min(expired_from) - toIntervalHour(12)), NULL, NULL, NULL,
-        NULL, NULL, if(countIf(value IS NULL) > 0, NULL, sum(value)), NULL, {currency: String}, NULL, NULL,
-        '', NULL, NULL, '', 0, toDateTime64(0, 3, 'UTC'),
+        NULL, NULL, if(countIf(value IS NULL) > 0, NULL, sum(value)), NULL, {currency: String},
+        '', NULL, '', NULL, '', NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, '', 0, toDateTime64(0, 3, 'UTC'),
         '', ''
       FROM stock_on_hand
       WHERE (SELECT count() FROM newest_score_runs WHERE family = 'expiry') = 0

@@ -1,8 +1,41 @@
 import type { Statements } from '../engine/engine.ts';
 import { engineTime, insertScores, storedNumber, writeScoreRun, type ScoreRunStamp } from './score-run.ts';
 
+/** What acting on a lot would save, in money, and what that rests on. */
+export interface ExpiryActionScore {
+  /** Of an action: `outlook`, or why it is not told what it saves; '': nothing was to be compared. */
+  readonly useFirstVerdict: string;
+  readonly savedByUsingFirst: number | null;
+  readonly transferVerdict: string;
+  readonly savedByTransfer: number | null;
+  readonly transferTo: string;
+  /** The day from now on which it can be used there. */
+  readonly transferDays: number | null;
+  readonly markdownVerdict: string;
+  readonly savedByMarkdown: number | null;
+  /** What customers pay for one unit. */
+  readonly unitPrice: number | null;
+  /** Share of it that is given up. */
+  readonly markdownDiscount: number | null;
+  readonly priceElasticity: number | null;
+}
+
+export const nothingCompared: ExpiryActionScore = {
+  useFirstVerdict: '',
+  savedByUsingFirst: null,
+  transferVerdict: '',
+  savedByTransfer: null,
+  transferTo: '',
+  transferDays: null,
+  markdownVerdict: '',
+  savedByMarkdown: null,
+  unitPrice: null,
+  markdownDiscount: null,
+  priceElasticity: null,
+};
+
 /** What a model says of one lot at one site; '' is unknown. Days are days since 1970-01-01. */
-export interface ExpiryScore {
+export interface ExpiryScore extends ExpiryActionScore {
   readonly lotId: string;
   readonly itemId: string;
   readonly siteId: string;
@@ -22,10 +55,6 @@ export interface ExpiryScore {
   readonly unitCost: number | null;
   readonly expectedMoney: number | null;
   readonly currency: string;
-  readonly savedByUsingFirst: number | null;
-  readonly savedByTransfer: number | null;
-  readonly transferTo: string;
-  readonly savedByMarkdown: number | null;
 }
 
 /** Writes the scores of a run; answers how many rows. */
@@ -66,10 +95,17 @@ function storedScore(row: ExpiryScore): object {
     unit_cost: storedNumber(row.unitCost, 'unit_cost'),
     expected_money: storedNumber(row.expectedMoney, 'expected_money'),
     currency: row.currency,
+    use_first_verdict: row.useFirstVerdict,
     saved_by_using_first: storedNumber(row.savedByUsingFirst, 'saved_by_using_first'),
+    transfer_verdict: row.transferVerdict,
     saved_by_transfer: storedNumber(row.savedByTransfer, 'saved_by_transfer'),
     transfer_to: row.transferTo,
+    transfer_days: row.transferDays,
+    markdown_verdict: row.markdownVerdict,
     saved_by_markdown: storedNumber(row.savedByMarkdown, 'saved_by_markdown'),
+    unit_price: storedNumber(row.unitPrice, 'unit_price'),
+    markdown_discount: storedNumber(row.markdownDiscount, 'markdown_discount'),
+    price_elasticity: storedNumber(row.priceElasticity, 'price_elasticity'),
   };
 }
 

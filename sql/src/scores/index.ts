@@ -1,5 +1,5 @@
-export { writeExpiryScores } from './expiry-scores.ts';
-export type { ExpiryScore } from './expiry-scores.ts';
+export { nothingCompared, writeExpiryScores } from './expiry-scores.ts';
+export type { ExpiryActionScore, ExpiryScore } from './expiry-scores.ts';
 export { newestScoreRuns } from './score-run.ts';
 export type { ScoreRunStamp, ScoredFamily } from './score-run.ts';
 export { writeSupplierLotScores } from './supplier-lot-scores.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ExpiryWhatIfResult } from '@lotscope/api/contract';
-import type { Job, JobAccepted } from '@lotscope/api/contract';
+import type { ExpiryRiskPage, Job, JobAccepted } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
@@ -16,7 +16,7 @@ const history = 120;
 let product: TestProduct;
 let planner: HttpClient;
 
-/** Of OLD, one kilogram a day is issued at P1 and ten at P2; 60 kg of SLOW at P1 expire in 20 days. */
+/** Of OLD, one kilogram a day is issued at P1 and ten at P2, and a can of 2 kg was sold for 6 EUR; 60 kg of SLOW at P1 expire in 20 days. */
 beforeAll(async () => {
   product = await startTestProduct();
   const moves = Array.from({ length: history }, (_, nth) => history - nth).flatMap((ago) => [
@@ -30,6 +30,13 @@ beforeAll(async () => {
   ];
   await Promise.all([
     load(product, 'items', 'itemId,name,unit,shelfLifeDays,standardCost,currency\nMILK,Milk,kg,30,2,EUR\n'),
+    load(product, 'unit_conversions', 'itemId,fromUnit,toUnit,factor\nMILK,can,kg,2\n'),
+    load(
+      product,
+      'shipments',
+      'shipmentId,lotId,customerId,fromSiteId,quantity,unit,shippedAt,unitPrice,currency\n' +
+        `D1,OLD,C,P1,1,can,${dateOf(9)}T10:00:00Z,6,EUR\nD2,OLD,C,P1,1,kg,${dateOf(8)}T10:00:00Z,,\n`,
+    ),
     load(product, 'sites', 'siteId,name,kind\nP1,One,plant\nP2,Two,plant\nP3,Three,plant\n'),
     load(
       product,
@@ -53,14 +60,16 @@ const path = '/api/v1/risk/expiry/what-if';
 const ask = (question: object, client = planner) =>
   client.post<JobAccepted>(path, { lotId: 'SLOW', siteId: 'P1', ...question });
 
-async function resultOf(jobId: string, client = planner): Promise<ExpiryWhatIfResult> {
+async function waitForJob(jobId: string, client: HttpClient): Promise<Job> {
   for (const deadline = Date.now() + 100_000; Date.now() < deadline; await wait(50)) {
     const { body } = await client.get<Job>(`/api/v1/jobs/${jobId}`);
     if (body.state === 'failed') throw new Error(body.error);
-    if (body.state === 'done') return ExpiryWhatIfResult.parse(body.result);
+    if (body.state === 'done') return body;
   }
   throw new Error(`The job ${jobId} did not end within 100 s`);
 }
+const resultOf = async (jobId: string, client = planner) =>
+  ExpiryWhatIfResult.parse((await waitForJob(jobId, client)).result);
 const answerTo = async (question: object) => resultOf((await ask(question)).body.jobId);
 
 describe('what an action on stock would save', () => {
@@ -99,6 +108,33 @@ describe('what an action on stock would save', () => {
     expect((await answerTo({ action: 'transfer', toSiteId: 'P3' })).verdict).toBe(
       'Nothing can be said about the demand for it',
     );
+  });
+
+  it('is what the row of the lot says of it, with what was assumed', async () => {
+    const { body } = await product.admin.post<JobAccepted>('/api/v1/jobs', {
+      name: 'score-model',
+      payload: { family: 'expiry', always: true },
+    });
+    await waitForJob(body.jobId, product.admin);
+    const [row] = (await planner.get<ExpiryRiskPage>('/api/v1/risk/expiry?lot=SLOW')).body.items;
+    const [useFirst, transfer, markdown] = row!.savings;
+    expect(transfer).toMatchObject({ action: 'transfer', toSiteId: 'P2', detail: 'Sent to Two' });
+    expect(transfer!.saved.amount).toBeGreaterThan(50);
+    const { discount } = markdown!;
+    // 6 EUR for 2 kg.
+    expect(markdown!.assumed.join(' ')).toContain('(3.00 EUR per kg)');
+    const answers = [
+      await answerTo({ action: 'use-first' }),
+      await answerTo({ action: 'transfer', toSiteId: 'P2' }),
+      await answerTo({ action: 'markdown', discount }),
+    ];
+    expect(answers.map(({ saved }) => saved)).toEqual([useFirst!.saved, transfer!.saved, markdown!.saved]);
+    expect(row!.expectedMoney.amount).toBeCloseTo(answers[0]!.before.amount!);
+    // Whoever may not see the destination is not told which it is.
+    const here = await signedIn(product, ['planner'], ['P1']);
+    const [own] = (await here.get<ExpiryRiskPage>('/api/v1/risk/expiry?lot=SLOW')).body.items;
+    expect(own!.savings[1]).toMatchObject({ saved: transfer!.saved, toSiteId: null });
+    expect(JSON.stringify(own)).not.toMatch(/P2|Two/);
   });
 
   it('is refused where the question makes no sense', async () => {

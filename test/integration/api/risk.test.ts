@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   ExpiryRiskPage,
   LotFeedback,
@@ -8,13 +7,12 @@ import {
   SupplierRiskPage,
 } from '@lotscope/api/contract';
 import type { AuditPage, Problem } from '@lotscope/api/contract';
-import { openEngine, writeExpiryScores, writeSupplierLotScores } from '@lotscope/sql';
-import type { ExpiryScore, SupplierLotScore } from '@lotscope/sql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
 import { derived, load, signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
+import { writeRiskScores } from './risk-scores.ts';
 
 const hostile = `#/%2F?&"'; DROP TABLE lots; -- 日本 {q: String}`;
 const quoted = (id: string): string => `"${id.replaceAll('"', '""')}"`;
@@ -186,51 +184,7 @@ describe('lists of supplier lots', () => {
 
 describe('scores', () => {
   beforeAll(async () => {
-    // The engine of the product, once more: one process may open it as often as it likes.
-    const engine = await openEngine({ path: join(product.folder, 'analytics'), sessions: 1 });
-    const stamp = { runId: 'r', modelId: 'm', modelVersion: 3, scoredAt: new Date(), dataAsOf: new Date() } as const;
-    const lot = (lotId: string, probability: number): SupplierLotScore => ({
-      lotId,
-      supplierLot: '',
-      supplierId: 'S1',
-      itemId: 'I',
-      siteId: 'P1',
-      predictedAt: new Date(),
-      verdict: 'It is used',
-      probability,
-      low: probability / 2,
-      high: (1 + probability) / 2,
-      supplierRate: 0.1,
-      drivers: [{ feature: 'x', meaning: 'Near its limit', characteristic: 'moisture', value: 0.1, contribution: 2 }],
-      outcome: 'unknown',
-      outcomeKnownAt: null,
-    });
-    const verdict = { skill: 'skill', verdict: 'It is used' } as const;
-    await writeSupplierLotScores(engine, [lot('L0', 0.2), lot('L1', 0.9)], { ...stamp, ...verdict });
-    const stock: ExpiryScore = {
-      lotId: 'L0',
-      itemId: 'I',
-      siteId: 'P1',
-      verdict: 'outlook',
-      stockOn: Math.floor(Date.now() / day),
-      quantity: 10,
-      unit: 'kg',
-      expiresOn: Math.floor(Date.now() / day) + 5,
-      rank: 1,
-      pAny: 0.5,
-      expectedQuantity: 4,
-      low: 1,
-      high: 8,
-      unitCost: 2,
-      expectedMoney: 8,
-      currency: 'EUR',
-      savedByUsingFirst: 3,
-      savedByTransfer: 2,
-      transferTo: 'P2',
-      savedByMarkdown: null,
-    };
-    await writeExpiryScores(engine, [stock, { ...stock, lotId: 'ELSEWHERE', siteId: 'P2' }], { ...stamp, ...verdict });
-    await engine.close();
+    await writeRiskScores(product);
   });
 
   it('stand on every row with the model behind them; D21: the loss is probability × exposure', async () => {
@@ -274,9 +228,20 @@ describe('scores', () => {
     });
     expect(own.items[0]?.savings).toMatchObject([
       { action: 'use-first', saved: { amount: 3 } },
-      { action: 'transfer', saved: { amount: 2 }, detail: 'Sent to a site that you may not see' },
+      {
+        action: 'transfer',
+        saved: { amount: 4 },
+        detail: 'Sent to another site, which you may not see',
+        toSiteId: null,
+      },
+      { action: 'markdown', saved: { amount: null, unknown: 1 }, detail: 'What customers pay for it is not known' },
     ]);
-    expect(csvIds((await limited.get('/api/v1/risk/expiry.csv')).text)).toEqual(['L0']);
+    expect(exact?.savings[1]).toMatchObject({ detail: 'Sent to P2', toSiteId: 'P2' });
+    expect(exact?.savings[1]?.assumed).toContain('It can be used there from day 3 on.');
+    const file = (await limited.get('/api/v1/risk/expiry.csv')).text;
+    expect(csvIds(file)).toEqual(['L0']);
+    expect(file).toContain('transfer,4,3,4,,');
+    expect(file).not.toContain('P2');
   });
 });
 

@@ -66,6 +66,8 @@ const dairy = {
       shipToSiteId: 'C',
       quantity: 3,
       shippedAt: '2026-01-12T08:00:00Z',
+      unitPrice: 4.5,
+      currency: 'EUR',
       recordedAt: '2026-01-12T08:00:00Z',
     },
   ],
@@ -120,5 +122,10 @@ describe('stock on a day', () => {
     expect([...early!.lost]).toEqual([0, NaN]);
     // 17 left on the 20th, of which 12 were scrapped as expired that day: 5 are still there.
     expect(late!.lost[0]).toBe(17);
+  });
+
+  test('knows what customers paid for the item in the last year, in the currency of its cost; of what was never sold it does not', () => {
+    const { lotIds, unitPrice } = features.now;
+    expect([unitPrice[lotIds.indexOf('M2')], unitPrice[lotIds.indexOf('S1')]]).toEqual([4.5, NaN]);
   });
 });

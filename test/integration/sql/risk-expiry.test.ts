@@ -1,6 +1,7 @@
 import {
   expiryTotals,
   listExpiryRisks,
+  nothingCompared,
   refreshDisposition,
   refreshKpis,
   writeExpiryScores,
@@ -28,10 +29,9 @@ const score = (lotId: string, siteId: string, more: Partial<ExpiryScore>): Expir
   unitCost: 2,
   expectedMoney: 8,
   currency: 'EUR',
+  ...nothingCompared,
+  useFirstVerdict: 'outlook',
   savedByUsingFirst: 3,
-  savedByTransfer: null,
-  transferTo: '',
-  savedByMarkdown: null,
   ...more,
 });
 const nothing = {
@@ -112,15 +112,16 @@ describe('stock that expires', () => {
     const stamp = { runId: 'run', modelId: 'm1', modelVersion: 1, scoredAt: new Date(), dataAsOf: new Date() };
     const rows = [
       score('A', 'P1', {}),
-      score('B', 'P2', { expectedMoney: 20, expiresOn: dayOf('2026-05-30') }),
+      score('B', 'P2', { expectedMoney: 20, expiresOn: dayOf('2026-05-30'), savedByMarkdown: 2 }),
       score('C', 'P1', { verdict: 'unknown expiry', expiresOn: null, rank: null, ...nothing }),
-      score('D', 'P1', { unitCost: null, expectedMoney: null, pAny: 0.9 }),
+      score('D', 'P1', { unitCost: null, expectedMoney: null, pAny: 0.9, savedByTransfer: 4 }),
       score('E', 'P1', { verdict: 'does not expire', expiresOn: null, rank: 2, ...nothing }),
     ];
     await writeExpiryScores(plant.engine, rows, { ...stamp, skill: 'skill', verdict: 'It is used' });
     expect((await ids()).slice(0, 2)).toEqual(['B', 'A']);
     expect((await ids({ order: 'asc' })).slice(0, 2)).toEqual(['A', 'B']);
     expect((await ids({ sort: 'probability' }))[0]).toBe('D');
+    expect((await ids({ sort: 'saving' })).slice(0, 3)).toEqual(['D', 'A', 'B']);
     expect((await ids({ sort: 'expiresAt', order: 'asc' })).slice(0, 3).sort()).toEqual(['A', 'B', 'D']);
   });
 

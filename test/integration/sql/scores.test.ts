@@ -1,4 +1,4 @@
-import { newestScoreRuns, writeExpiryScores, writeSupplierLotScores } from '@lotscope/sql';
+import { newestScoreRuns, nothingCompared, writeExpiryScores, writeSupplierLotScores } from '@lotscope/sql';
 import type { ExpiryScore, ScoreRunStamp, SupplierLotScore } from '@lotscope/sql';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { RecordedPlant } from '../../support/recorded-plant.ts';
@@ -58,10 +58,7 @@ const stock = (lotId: string, expectedMoney: number | null): ExpiryScore => ({
   unitCost: null,
   expectedMoney,
   currency: 'EUR',
-  savedByUsingFirst: null,
-  savedByTransfer: null,
-  transferTo: '',
-  savedByMarkdown: null,
+  ...nothingCompared,
 });
 
 const shownLots = () =>

@@ -21,6 +21,14 @@ export const customerClasses = defineQuery({
   row: z.object({ itemId: z.string(), siteId: z.string(), days: z.number().int(), share: z.number() }),
 });
 
+/** What customers paid for items in a window before a cut-off. */
+export const prices = defineQuery({
+  module: import.meta.url,
+  file: './prices.sql',
+  parameters: z.object({ from: z.date(), cutoff: z.date() }),
+  row: z.object({ itemId: z.string(), currency: z.string(), unitPrice: z.number() }),
+});
+
 /** Lots on hand at a cut-off as they were known then, and what was never used of those whose last day is over at `judgedAt`. */
 export const stockByLot = defineQuery({
   module: import.meta.url,

@@ -1,6 +1,6 @@
 import type { Statements } from '../../engine/engine.ts';
 import { inBatches } from '../in-batches.ts';
-import { customerClasses, dailyDemand, stockByLot, type LotOnHand } from './expiry-queries.ts';
+import { customerClasses, dailyDemand, prices, stockByLot, type LotOnHand } from './expiry-queries.ts';
 
 const millisecondsOfDay = 86_400_000;
 const dayOf = (time: Date) => Math.floor(time.getTime() / millisecondsOfDay);
@@ -33,10 +33,16 @@ export interface StockOfDay {
   readonly lost: Float64Array;
 }
 
+/** Stock as somebody may act on it now. */
+export interface StockOfNow extends StockOfDay {
+  /** What customers paid per base unit in the last year, in the currency of the cost; NaN: unknown. */
+  readonly unitPrice: Float64Array;
+}
+
 export interface ExpiryFeatures {
   readonly cutoffDay: number;
   readonly series: readonly DemandOfItem[];
-  readonly now: StockOfDay;
+  readonly now: StockOfNow;
   readonly past: readonly StockOfDay[];
 }
 
@@ -59,10 +65,9 @@ export async function readExpiryFeatures(
   const states: LotOnHand[][] = [];
   const days = [...pastDays.filter((day) => day < cutoffDay).toSorted((a, b) => a - b), cutoffDay];
   for (const day of days) states.push(await inBatches(stockByLot, statements, { cutoff: startOf(day), judgedAt }));
-  const shares = await inBatches(customerClasses, statements, {
-    from: startOf(cutoffDay - classDays),
-    cutoff: judgedAt,
-  });
+  const lastYear = { from: startOf(cutoffDay - yearDays), cutoff: judgedAt };
+  const shares = await inBatches(customerClasses, statements, lastYear);
+  const paid = await inBatches(prices, statements, lastYear);
   const classes = Map.groupBy(shares, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const byPlace = Map.groupBy(rows, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const usual = new Map(states.flat().map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
@@ -71,7 +76,7 @@ export async function readExpiryFeatures(
   );
   const places = new Map([...byPlace.keys()].map((key, index) => [key, index]));
   const past = days.map((day, index) => stateOf(day, states[index]!, places));
-  return { cutoffDay, series, now: past.pop()!, past };
+  return { cutoffDay, series, now: withPrices(past.pop()!, paid), past };
 }
 
 /** The present day of a store: the day after `now`, so that today counts. */
@@ -79,8 +84,8 @@ export function cutoffDayOf(now: Date): number {
   return dayOf(now) + 1;
 }
 
-/** How far back shipments tell who asks for what. */
-const classDays = 365;
+/** How far back shipments tell who asks for what, and what is paid for it. */
+const yearDays = 365;
 
 const placeKey = (itemId: string, siteId: string) => JSON.stringify([itemId, siteId]);
 
@@ -95,6 +100,17 @@ function seriesOf(
   for (const { day, asked } of rows) demand[day - from] = asked ?? NaN;
   const classes = shares.map(({ days, share }) => ({ name: `${days} d`, share, minimumRemainingLife: days }));
   return { itemId, siteId, from, demand, ...(classes.some((each) => each.minimumRemainingLife > 0) && { classes }) };
+}
+
+function withPrices(
+  stock: StockOfDay,
+  paid: readonly { itemId: string; currency: string; unitPrice: number }[],
+): StockOfNow {
+  const byItem = new Map(
+    paid.map(({ itemId, currency, unitPrice }) => [JSON.stringify([itemId, currency]), unitPrice]),
+  );
+  const priceOf = (itemId: string, at: number) => byItem.get(JSON.stringify([itemId, stock.currencies[at] ?? '']));
+  return { ...stock, unitPrice: Float64Array.from(stock.itemIds, (itemId, at) => priceOf(itemId, at) ?? NaN) };
 }
 
 /** Only stock that nobody has doubts about can be used; until when it is blocked is not recorded anywhere. */

@@ -1,7 +1,7 @@
 import type { Money } from '@lotscope/api/contract';
 import { describe, expect, it } from 'vitest';
 import { readExpiryFilter } from './expiry.ts';
-import { bestSaving } from './savings.ts';
+import { bestSaving, savingText } from './savings.ts';
 import { timelineRows, weeksOf } from './timeline-chart.ts';
 
 const euro = (amount: number | null, unknown = 0): Money => ({ amount, currency: 'EUR', unknown });
@@ -51,11 +51,23 @@ describe('the best action', () => {
     action,
     saved: euro(amount),
     detail: '',
+    toSiteId: null,
+    discount: null,
+    assumed: [],
   });
 
   it('is the one that saves most, and none where nothing is known to save', () => {
     expect(bestSaving({ savings: [saving('use-first', 5), saving('markdown', 9)] })?.action).toBe('markdown');
     expect(bestSaving({ savings: [saving('use-first', -5), saving('transfer', null)] })).toBeUndefined();
     expect(bestSaving({ savings: [] })).toBeUndefined();
+  });
+
+  it('is said to be missing for a reason: nothing to save, not told, not known, or nothing saves anything', () => {
+    expect(savingText({ savings: [], expectedQuantity: 0 })).toBe('nothing to save');
+    expect(savingText({ savings: [], expectedQuantity: null })).toBe('not told');
+    expect(savingText({ savings: [saving('use-first', 0), saving('transfer', null)], expectedQuantity: 2 })).toBe(
+      'nothing known',
+    );
+    expect(savingText({ savings: [saving('use-first', -5)], expectedQuantity: 2 })).toBe('no action saves anything');
   });
 });

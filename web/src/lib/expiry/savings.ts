@@ -6,6 +6,15 @@ export const actionNames: Readonly<Record<ExpiryAction, string>> = {
   markdown: 'Mark down',
 };
 
+/** Nobody knows what it saves; the detail says why. */
+export const isUntold = ({ saved }: ExpirySaving): boolean => saved.amount === null;
+
+/** Why no action is recommended. */
+export function savingText({ savings, expectedQuantity }: Pick<ExpiryRisk, 'savings' | 'expectedQuantity'>): string {
+  if (savings.length === 0) return expectedQuantity === 0 ? 'nothing to save' : 'not told';
+  return savings.some(isUntold) ? 'nothing known' : 'no action saves anything';
+}
+
 /** The action that saves most, when any is known to save something. */
 export function bestSaving({ savings }: Pick<ExpiryRisk, 'savings'>): ExpirySaving | undefined {
   return savings
