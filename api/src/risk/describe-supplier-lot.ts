@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { RiskDriver } from '../contract/risk.ts';
 import type { LotFeedback, QueueReason, SupplierLotRisk } from '../contract/risk.ts';
 import type { CsvColumns } from '../csv/csv.ts';
-import { moneyOf } from '../lots/money.ts';
 import { scoredBy } from './scoring.service.ts';
 import type { Scored } from './scoring.service.ts';
 
@@ -17,11 +16,15 @@ export interface LotContext {
 
 const Drivers = z.array(RiskDriver);
 
+/** Nobody can tell what was known when it came. */
+const dayUnknown = 'Not scored: of its receipt only the month is known';
+const isMonth = (time: string | null): boolean => time?.length === 'YYYY-MM'.length;
+
 export function describeSupplierLot(
   row: ScoredLot,
   { currency, newest, feedback, queued }: LotContext,
 ): SupplierLotRisk {
-  const { probability, low, high, exposure, expectedLoss, drivers } = row;
+  const { probability, low, high, exposure, unvalued, expectedLoss, drivers } = row;
   return {
     lotId: row.lotId,
     supplierLot: row.supplierLot,
@@ -37,14 +40,14 @@ export function describeSupplierLot(
     probability,
     interval: low === null || high === null ? null : { low, high },
     supplierRate: row.supplierRate,
-    exposure: moneyOf(exposure, currency),
-    expectedLoss: moneyOf(expectedLoss, currency),
+    exposure: { amount: exposure, currency, unknown: unvalued },
+    expectedLoss: { amount: expectedLoss, currency, unknown: probability === null ? Math.max(1, unvalued) : unvalued },
     drivers: drivers === null ? [] : Drivers.parse(JSON.parse(drivers)),
     outcome: row.outcome,
     inspected: row.inspected,
     queued,
     feedback,
-    ...scoredBy(row, newest),
+    ...scoredBy(row, newest, isMonth(row.receivedAt) ? dayUnknown : undefined),
   };
 }
 
@@ -71,6 +74,7 @@ export const supplierLotColumns: CsvColumns<SupplierLotRisk> = {
   supplierRate: (lot) => lot.supplierRate,
   exposure: (lot) => lot.exposure.amount,
   expectedLoss: (lot) => lot.expectedLoss.amount,
+  notValued: (lot) => lot.exposure.unknown,
   currency: (lot) => lot.expectedLoss.currency,
   drivers: reasonsOf,
   outcome: (lot) => lot.outcome,

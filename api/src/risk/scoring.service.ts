@@ -53,10 +53,16 @@ export class ScoringService {
   }
 }
 
-/** What the score of a row says; a row without one says why, by what the newest run says. */
-export function scoredBy({ modelId, modelVersion, scoredAt, skill, verdict }: StoredScore, newest: Scored): Scored {
+const tooNew = 'Not scored yet: it came after the newest scoring';
+
+/** What the score of a row says; a row without one says why, by what the newest run says. `unscored`: why that run has none of it. */
+export function scoredBy(
+  { modelId, modelVersion, scoredAt, skill, verdict }: StoredScore,
+  newest: Scored,
+  unscored = tooNew,
+): Scored {
   if (modelId !== null && skill !== null && skills.includes(skill))
     return { modelId, modelVersion, scoredAt, skill: skill as ModelSkill, verdict: verdict ?? '' };
-  const why = newest.modelId === null ? newest.verdict : 'Not scored yet: it came after the newest scoring';
+  const why = newest.modelId === null ? newest.verdict : unscored;
   return { modelId: null, modelVersion: null, scoredAt: null, skill: null, verdict: why };
 }

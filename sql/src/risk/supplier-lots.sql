@@ -1,5 +1,6 @@
 -- Purpose: received lots and how likely each deviates, one page of them.
 -- Grain: one received lot. probability null: no score, or none that is shown. expected_loss: probability × exposure (D21).
+--   unvalued: quantities at stake that are missing from the exposure; 1: nobody has computed it. Both nothing: nothing is at stake.
 -- Parameters: lots, state, q, site, item, supplier, since, until, saidDeviated, saidGood, allSites, sites, sort, limit, offset.
 WITH
   page AS (
@@ -7,7 +8,7 @@ WITH
       r.lot_id AS lot_id, r.supplier_lot AS supplier_lot, r.supplier_id AS supplier_id, r.item_id AS item_id, r.site_id AS site_id,
       r.received_at AS received_at, r.received_at_precision AS received_at_precision, r.quantity AS quantity, r.unit AS unit,
       {{outcome}} AS known_outcome, r.inspected AS inspected, s.probability AS probability,
-      e.value AS exposure, s.probability * e.value AS expected_loss
+      e.value AS exposure, if(e.lot_id = '', 1, e.unvalued) AS unvalued, s.probability * e.value AS expected_loss
     FROM received_lots AS r
     LEFT ANY JOIN (SELECT lot_id, probability FROM supplier_lot_scores) AS s ON s.lot_id = r.lot_id
     LEFT ANY JOIN received_lot_exposures AS e ON e.lot_id = r.lot_id
@@ -21,7 +22,7 @@ SELECT
   page.item_id AS item_id, items.name AS item_name, page.site_id AS site_id, sites.name AS site_name,
   page.received_at AS received_at, page.received_at_precision AS received_at_precision, page.quantity AS quantity, page.unit AS unit,
   page.known_outcome AS outcome, page.inspected AS inspected, page.probability AS probability, page.exposure AS exposure,
-  page.expected_loss AS expected_loss, score.low AS low, score.high AS high, score.supplier_rate AS supplier_rate, score.drivers AS drivers,
+  page.unvalued AS unvalued, page.expected_loss AS expected_loss, score.low AS low, score.high AS high, score.supplier_rate AS supplier_rate, score.drivers AS drivers,
   score.model_id AS model_id, score.model_version AS model_version, score.scored_at AS scored_at, score.skill AS skill, score.verdict AS verdict
 FROM page
 LEFT ANY JOIN (SELECT * FROM supplier_lot_scores WHERE lot_id IN (SELECT lot_id FROM page)) AS score ON score.lot_id = page.lot_id

@@ -39,6 +39,7 @@ const page = defineQuery({
     high: number,
     supplierRate: number,
     exposure: number,
+    unvalued: z.number(),
     expectedLoss: number,
     /** JSON of `ScoreDriver[]`; null: not scored. */
     drivers: text,

@@ -111,10 +111,10 @@ beforeAll(async () => {
       verdict: 'It is used',
     },
   );
-  const worth = new Map([['CLAIMED', 100]]);
-  const scopeOf = (lots: readonly string[]) =>
-    Promise.resolve({ value: worth.get(lots[0]!) ?? null, unvalued: 0, lots: 1, customers: 0 });
-  await refreshLotExposures(plant.engine, scopeOf);
+  const nothing = { value: null, unvalued: 0, lots: 1, customers: 0 };
+  await refreshLotExposures(plant.engine, async ([lot]) =>
+    lot === 'CLAIMED' ? { ...nothing, value: 100, unvalued: 2 } : nothing,
+  );
 }, 120_000);
 afterAll(() => plant?.close());
 
@@ -177,6 +177,7 @@ describe('received lots', () => {
       itemName: 'Wheat flour',
       probability: 0.8,
       low: 0.4,
+      unvalued: 2,
       modelId: 'm1',
       modelVersion: 2,
       scoredAt: '2026-06-01T00:00:00.000Z',
@@ -185,13 +186,8 @@ describe('received lots', () => {
     });
     expect(JSON.parse(claimed!.drivers ?? '')).toHaveLength(1);
     const [unscored] = await lots({ lotIds: ['VOID'] });
-    expect(unscored).toMatchObject({
-      probability: null,
-      expectedLoss: null,
-      modelId: null,
-      skill: null,
-      drivers: null,
-    });
+    const none = { probability: null, modelId: null, skill: null, drivers: null };
+    expect(unscored).toMatchObject({ ...none, expectedLoss: null, unvalued: 0 });
   });
 
   it('are what a reviewer says of them, whatever was found', async () => {
