@@ -2,7 +2,7 @@ import { blocksOf } from '../evaluation/block-bootstrap.ts';
 import type { DeviationData } from './deviation-data.ts';
 import { incomingLevels, type IncomingLevels } from './incoming-levels.ts';
 import { recentOutcomes, type Memory, type RecentOf, type RecentOutcomes } from './recent-outcomes.ts';
-import { supplierHistory, type SupplierHistory } from './supplier-history.ts';
+import { relationOf, supplierHistory, type SupplierHistory } from './supplier-history.ts';
 
 /** The lots with what needs no fitting: each row knows only what was known when it was judged. */
 export interface PreparedLots {
@@ -16,8 +16,9 @@ export interface PreparedLots {
 
 /** `sameLot` false: what became of earlier deliveries of the same supplier lot is not known of any lot. */
 export function prepareLots(data: DeviationData, { sameLot = true } = {}): PreparedLots {
+  // Numbers are given by supplier and material: the same one of another material is another lot.
   const groups = blocksOf(
-    data.supplierLot.map((lot, row) => (lot === '' ? `l${data.lotId[row]}` : `s${data.supplierId[row]}\n${lot}`)),
+    data.supplierLot.map((lot, row) => (lot === '' ? `l${data.lotId[row]}` : `s${relationOf(data, row)}\n${lot}`)),
   );
   const kept = new Map<Memory, RecentOutcomes>();
   const recent = (memory: Memory) => {

@@ -16,6 +16,18 @@ const certain = (i: number) => Math.max(data.labelKnownAt[i]!, data.predictedAt[
 const knownBefore = (row: number) =>
   [...rows].filter((i) => certain(i) <= data.predictedAt[row]!).sort((a, b) => certain(b) - certain(a) || b - a);
 
+test('deliveries are of one supplier lot when supplier, material and number are the same', () => {
+  const four = {
+    ...syntheticLots({ lots: 4, seed: 1, learnable: false }),
+    supplierLot: ['1', '1', '1', '1'],
+    supplierId: ['S', 'S', 'T', 'S'],
+    itemId: ['SALT', 'SALT', 'SALT', 'FLOUR'],
+  };
+  const [first, same, ...others] = prepareLots(four).groups;
+  expect(same).toBe(first);
+  expect(new Set([first, ...others]).size).toBe(3);
+});
+
 describe('recent outcomes', () => {
   const fading = recentOutcomes(data, groups, 4);
 
