@@ -23,8 +23,8 @@ it has no label, is not learnt from as good, and is counted as unknown (D19).
   receipt against what is usual of the supplier, what is missing. Centres are those of supplier × material. A characteristic in another unit
   is another characteristic (D5).
 - *Models*: the offset alone, a logistic regression on the offset, and five neural networks (32–16) on the offset, each stopped by the fifth of the lots
-  that it did not learn from. What the five say of their unseen fifths calibrates them: beta calibration below 1,000 lots, Venn–Abers
-  above, which gives the interval shown.
+  that it did not learn from. What the five say of their unseen fifths calibrates them: beta calibration, which keeps apart what they tell
+  apart, gives the probability; the interval shown is that of Venn–Abers from 1,000 lots on, below it reaches from the least to the greatest of the five.
 - *Reasons*: what the log-odds lose when one feature is set to the median of the training.
 
 **Expiry** (family \`expiry\`). For each lot on hand: how likely is it that some of it expires, how much, what does that cost, and what would using

@@ -9,7 +9,7 @@ export interface DeviationArtefact {
   readonly model: DeviationModel | null;
 }
 
-const format = 'lotscope supplier-lot-deviation 3';
+const format = 'lotscope supplier-lot-deviation 4';
 const hashLength = 64;
 
 /** Name of the format, SHA-256 of the rest, JSON with typed arrays as base64. */

@@ -2,11 +2,14 @@ import { applyBetaCalibration, fitBetaCalibration, type BetaCalibration } from '
 import { applyVennAbers, fitVennAbers, type VennAbers } from '../calibration/venn-abers.ts';
 import { sigmoid } from '../logistic/logistic-regression.ts';
 
-/** From so many rows on the intervals of Venn–Abers are narrow enough to show; below, three parameters are steadier. */
+/** From so many rows on the intervals of Venn–Abers are narrow enough to show. */
 const fewestForVennAbers = 1000;
 
-export type Calibration =
-  { readonly kind: 'beta'; readonly beta: BetaCalibration } | { readonly kind: 'Venn–Abers'; readonly rows: VennAbers };
+/** The curve gives the probability, smooth and without ties, so that lots can be ranked by it; `rows` give the interval, null: too few. */
+export interface Calibration {
+  readonly beta: BetaCalibration;
+  readonly rows: VennAbers | null;
+}
 
 export interface Probabilities {
   readonly probability: Float64Array;
@@ -16,21 +19,26 @@ export interface Probabilities {
 
 /** `logits` and `labels` of shape [n], of rows that their model did not learn from. */
 export function fitCalibration(logits: Float64Array, labels: Uint8Array): Calibration {
-  if (logits.length >= fewestForVennAbers) return { kind: 'Venn–Abers', rows: fitVennAbers(logits, labels) };
-  return { kind: 'beta', beta: fitBetaCalibration(logits.map(sigmoid), labels) };
+  const rows = logits.length >= fewestForVennAbers ? fitVennAbers(logits, labels) : null;
+  return { beta: fitBetaCalibration(logits.map(sigmoid), labels), rows };
 }
 
-/** The mean of the members, calibrated. The interval: that of Venn–Abers, else from the least to the greatest member. Shapes [n]. */
-export function calibrated(calibration: Calibration, members: readonly Float64Array[]): Probabilities {
+/**
+ * The mean of the members, calibrated. The interval: that of Venn–Abers, else from the least to the greatest member; the probability is always
+ * in it. Shapes [n].
+ */
+export function calibrated({ beta, rows }: Calibration, members: readonly Float64Array[]): Probabilities {
   const logits = meanOf(members);
-  if (calibration.kind === 'Venn–Abers') {
-    const { low, high, merged } = applyVennAbers(calibration.rows, logits);
-    return { probability: merged, low, high };
-  }
-  const through = (values: Float64Array) => applyBetaCalibration(calibration.beta, values.map(sigmoid));
+  const through = (values: Float64Array) => applyBetaCalibration(beta, values.map(sigmoid));
+  const probability = through(logits);
   const extreme = (choose: (...values: number[]) => number) =>
     through(logits.map((_, i) => choose(...members.map((member) => member[i]!))));
-  return { probability: through(logits), low: extreme(Math.min), high: extreme(Math.max) };
+  const found = rows === null ? { low: extreme(Math.min), high: extreme(Math.max) } : applyVennAbers(rows, logits);
+  return {
+    probability,
+    low: probability.map((each, i) => Math.min(each, found.low[i]!)),
+    high: probability.map((each, i) => Math.max(each, found.high[i]!)),
+  };
 }
 
 export function meanOf(members: readonly Float64Array[]): Float64Array {

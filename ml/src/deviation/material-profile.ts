@@ -29,7 +29,9 @@ export type MaterialProfiles = Readonly<Record<string, MaterialProfile>>;
 
 const fewestRows = 12;
 /** How many lots the material's centre is worth against the relation's. */
-const centreStrength = 8;
+const centreStrength = 3;
+/** The same of ages, which differ more from supplier to supplier than from lot to lot. */
+const ageStrength = 1;
 const winsor = 3;
 
 /** Profiles of the materials of `rows`; only those rows are looked at. */
@@ -92,8 +94,11 @@ function usualAges(data: DeviationData, rows: number[]): Pick<MaterialProfile, '
   const middle = (some: readonly number[]) => median(some.map((row) => data.ageDays[row]!));
   const ageDays = middle(known);
   const relationAges: Record<string, number> = {};
+  const usual = Math.log(ageDays);
   for (const [relation, some] of Map.groupBy(known, (row) => relationOf(data, row)))
-    relationAges[relation] = (some.length * middle(some) + centreStrength * ageDays) / (some.length + centreStrength);
+    relationAges[relation] = Math.exp(
+      (some.length * Math.log(middle(some)) + ageStrength * usual) / (some.length + ageStrength),
+    );
   return { ageDays, relationAges };
 }
 
