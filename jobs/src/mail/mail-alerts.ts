@@ -10,6 +10,8 @@ export interface MailOptions {
   readonly transport: Pick<Transporter, 'sendMail'>;
   readonly from: string;
   readonly publicUrl: string | undefined;
+  /** Aborted when the process stops: nobody else is told then. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -51,7 +53,7 @@ async function note(client: PoolClient, userId: string): Promise<MailedAlert[]> 
 /** Sends each person one mail about all that they have not heard of. A mail that is not taken is told, and tried again at the next call. */
 export async function mailAlerts(
   pool: Pool,
-  { transport, from, publicUrl }: MailOptions,
+  { transport, from, publicUrl, signal }: MailOptions,
   log: WorkerLog,
 ): Promise<void> {
   const { rows } = await pool.query<{ id: string; email: string }>(
@@ -59,6 +61,7 @@ export async function mailAlerts(
     [roles],
   );
   for (const { id, email } of rows) {
+    if (signal?.aborted === true) return;
     try {
       await inTransaction(pool, async (client) => {
         const alerts = await note(client, id);

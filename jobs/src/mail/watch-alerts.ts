@@ -6,27 +6,33 @@ import { mailAlerts } from './mail-alerts.ts';
 
 /** Alerts that are raised within this time go together. */
 const gatheredMs = 60_000;
+/** A server that is silent for so long is given up until the next look: a process that stops must not wait for it. */
+const silenceMs = 10_000;
 
 export interface MailSettings {
   readonly smtpUrl: string;
   readonly from: string;
   /** Where people reach the product, when that is known. */
   readonly publicUrl: string | undefined;
+  /** How long the server may be silent; left out: ten seconds. */
+  readonly silenceMs?: number;
 }
 
 /** Mails alerts until it is closed; those that are raised within a minute go together. */
 export function watchAlerts(pool: Pool, settings: MailSettings, log: WorkerLog): { close(): Promise<void> } {
-  const { smtpUrl, from, publicUrl } = settings;
-  const transport = createTransport(smtpUrl, { from });
+  const { smtpUrl, from, publicUrl, silenceMs: most = silenceMs } = settings;
+  const patience = { connectionTimeout: most, greetingTimeout: most, socketTimeout: most };
+  const transport = createTransport({ url: smtpUrl, ...patience }, { from });
   const stopping = new AbortController();
+  const { signal } = stopping;
   const looking = (async () => {
-    while (!stopping.signal.aborted) {
+    while (!signal.aborted) {
       try {
-        await mailAlerts(pool, { transport, from, publicUrl }, log);
+        await mailAlerts(pool, { transport, from, publicUrl, signal }, log);
       } catch (error) {
         log.warn({ err: error }, 'Alerts could not be mailed');
       }
-      await wait(gatheredMs, undefined, { signal: stopping.signal }).catch(() => undefined); // closed while it waits
+      await wait(gatheredMs, undefined, { signal }).catch(() => undefined); // closed while it waits
     }
   })();
   return {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { AuditPage, Notifications } from '@lotscope/api/contract';
@@ -135,6 +136,21 @@ describe('mail about alerts', () => {
     await expect.poll(() => mails.length, { timeout: 30_000 }).toBe(1);
     await watch.close();
     expect(mails[0]?.text).toContain('From: lotscope@example.com');
+  });
+
+  it('keeps nobody waiting who stops the process when the server says nothing', async () => {
+    let connected = false;
+    const mute = createServer(() => (connected = true)).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const smtpUrl = `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+    await raise('L8');
+    const settings = { smtpUrl, from: 'lotscope@example.com', publicUrl: undefined, silenceMs: 300 };
+    const watch = watchAlerts(pool, settings, log);
+    await expect.poll(() => connected, { timeout: 30_000 }).toBe(true);
+    const stopped = Date.now();
+    await watch.close();
+    expect(Date.now() - stopped).toBeLessThan(15_000); // by itself, the client waits for half a minute
+    mute.close();
   });
 
   it('is not sent to those who switched it off; a token has no such switch', async () => {
