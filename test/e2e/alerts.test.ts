@@ -130,8 +130,7 @@ test('works by keyboard: arrows go from alert to alert, Enter opens one and read
   await page.goto('/alerts');
   await inbox(page).getByRole('link', { name: expiring }).focus();
   await page.keyboard.press('ArrowUp');
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
-  expect(await focused()).toBe(late);
+  await page.waitForFunction((title) => document.activeElement?.textContent?.trim() === title, late);
   await page.keyboard.press('Enter');
   await page.waitForURL('**alert=*#alert');
   await detail(page).waitFor();

@@ -1,5 +1,5 @@
 import type { ImportAccepted } from '@lotscope/api/contract';
-import { ended } from '../support/product.ts';
+import { derived, ended } from '../support/product.ts';
 import type { TestProduct } from '../support/product.ts';
 
 /** Lots of packaging that one roll became: enough siblings that the graph folds them. */
@@ -80,7 +80,7 @@ const files: Readonly<Record<string, string>> = {
   ].join('\n'),
 };
 
-/** Loads the small plant through the ordinary import: all files at once, so that what is derived from them is derived once. */
+/** Loads the small plant through the ordinary import, all files at once, so that what is derived from them is derived once; and waits for that. */
 export async function loadSmallPlant(product: TestProduct): Promise<void> {
   const accepted: ImportAccepted[] = [];
   for (const [dataset, text] of Object.entries(files)) {
@@ -94,4 +94,5 @@ export async function loadSmallPlant(product: TestProduct): Promise<void> {
     if (state !== 'done' || rows.rejected > 0)
       throw new Error(`${name}: ${state}, ${rows.rejected} rejected, ${error}`);
   }
+  await derived(product);
 }

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FiguresProgress, Import, ImportAccepted, Role, User } from '@lotscope/api/contract';
 import { readConfig } from '../../api/src/config.ts';
 import { startProduct } from '../../api/src/main.ts';
-import { makeEmptyStore } from './empty-store.ts';
+import { makeEmptyData } from './empty-store.ts';
 import { cookieOf, HttpClient } from './http-client.ts';
 import type { Answer } from './http-client.ts';
 
@@ -33,7 +33,7 @@ export async function startTestProduct(environment: Record<string, string> = {})
     LOG_LEVEL: 'error',
     ...environment,
   });
-  makeEmptyStore(join(folder, 'analytics'));
+  makeEmptyData(folder);
   const product = await startProduct(config, { write: (line: string) => void process.stderr.write(line) });
   const stranger = new HttpClient(product.url, null);
   return {

@@ -141,6 +141,14 @@ function folderOwner(path: string): number | undefined {
   }
 }
 
+/**
+ * How often an expression is met before it becomes machine code, in place of three times: compiling takes longer than a statement over a
+ * small plant, and most are run a few times between two starts. What a dashboard asks all day is compiled.
+ */
+const compiledAfter = ['expression', 'aggregate_expression', 'sort_description'].map(
+  (what) => `min_count_to_compile_${what}`,
+);
+
 async function openSession(path: string): Promise<EmbeddedSession> {
   const connection = createChdbConnection({ path });
   // The two packages carry separate copies of one declaration.
@@ -150,6 +158,7 @@ async function openSession(path: string): Promise<EmbeddedSession> {
   });
   // Parameters are part of the text, and a trace by level sends ten thousand ids at a time.
   await client.command({ query: "SET max_query_size = 1000000000, session_timezone = 'UTC'" });
+  await client.command({ query: `SET ${compiledAfter.map((setting) => `${setting} = 50`).join(', ')}` });
   return { client, connection };
 }
 
