@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { newestScoreRuns } from '@lotscope/sql';
+import { factsKnownLate, newestScoreRuns } from '@lotscope/sql';
 import type { Engine, ScoredFamily } from '@lotscope/sql';
 import { Repository } from 'typeorm';
 import { ENGINE } from '../app/tokens.ts';
@@ -46,10 +46,18 @@ export class ScoringService {
 
   async #whyNone(family: ScoredFamily): Promise<string> {
     const newest = await this.models.findOne({ where: { family }, order: { version: 'DESC' } });
-    if (newest === null) return 'No model yet: none has been trained';
+    if (newest === null) return `No model yet: ${await this.#whyUntrained(family)}`;
     if (newest.state === 'training') return 'No model yet: it is being trained';
     if (newest.state === 'failed') return 'No model yet: its training failed';
     return `No scores yet. ${newest.verdict ?? ''}`.trim();
+  }
+
+  async #whyUntrained(family: ScoredFamily): Promise<string> {
+    if (family !== 'supplier-lot-deviation') return 'none has been trained';
+    const { facts, late } = await factsKnownLate(this.engine);
+    if (2 * late <= facts) return 'none has been trained';
+    const counted = `${late} of ${facts} results and nonconformances`;
+    return `${counted} count as known more than two months after their lot came (without recordedAt: since they were loaded)`;
   }
 }
 

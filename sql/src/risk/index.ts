@@ -5,6 +5,7 @@ export type { PastQueue, QueueCatches, RecentReceipt } from './inspection-queue.
 export { itemResults } from './item-results.ts';
 export type { ItemResult } from './item-results.ts';
 export { countRates, listRates } from './judged-rates.ts';
+export { factsKnownLate } from './known-late.ts';
 export type { JudgedRate, RatesRequest } from './judged-rates.ts';
 export type { ReceiptFilter, Reviews } from './receipt-filter.ts';
 export { refreshLotExposures, refreshReceivedLots } from './refresh-received-lots.ts';
