@@ -21,7 +21,7 @@ test('a file is imported before the eyes of its owner, and every rejected row is
 
   const list = page.getByRole('region', { name: 'Imports', exact: true });
   const row = list.getByRole('row', { name: /lots\.csv/ });
-  await row.getByText('Done, with rejects').waitFor({ timeout: 60_000 });
+  await row.getByText('Done, with rejects').waitFor();
   const detail = page.getByRole('region', { name: 'lots.csv', exact: true });
   await detail.getByRole('row', { name: /minus five/ }).waitFor();
   expect(await detail.getByRole('table').getByRole('row').count()).toBe(1 + 2);
@@ -55,7 +55,7 @@ test('several files are each read as what their names say, and one may be read o
     ['from the scale.csv', 'lots'],
   ] as const) {
     const row = list.getByRole('row', { name: new RegExp(file) }).first();
-    await row.getByText('Done', { exact: true }).waitFor({ timeout: 60_000 });
+    await row.getByText('Done', { exact: true }).waitFor();
     await row.getByText(dataset, { exact: true }).waitFor();
   }
 });
@@ -67,7 +67,7 @@ test('progress of a larger file comes without asking, and can be left', async ()
   await page.getByLabel('Files to import').setInputFiles({ name: 'many-lots.csv', mimeType: 'text/csv', buffer });
   await page.getByLabel('What it holds').selectOption('dataset:lots');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByRole('progressbar', { name: 'Import of many-lots.csv' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('progressbar', { name: 'Import of many-lots.csv' }).waitFor();
 
   const elsewhere = await dashboard.signedIn(['integration']);
   await elsewhere.getByRole('row', { name: /many-lots\.csv/ }).waitFor();

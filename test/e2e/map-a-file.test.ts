@@ -59,7 +59,7 @@ test('a stranger maps the columns of a file, sees what is missing and what is re
   await page.getByRole('button', { name: 'Save and import' }).click();
   await page.waitForURL(/\/data\/imports\?import=/);
   const row = page.getByRole('region', { name: 'Imports', exact: true }).getByRole('row', { name: /tablets\.csv/ });
-  await row.getByText('Done, with rejects').waitFor({ timeout: 60_000 });
+  await row.getByText('Done, with rejects').waitFor();
   const lot = await dashboard.product.admin.get<{ lot: Record<string, unknown> }>('/api/v1/lots/TAB-25%2F1');
   expect(lot.body.lot).toMatchObject({ itemId: '25', quantity: { quantity: 240000, unit: 'tablet' } });
   expect(page.faults()).toEqual([]);

@@ -150,7 +150,7 @@ test('the counts of an import and of a dataset are those of their rows', async (
   await admin.send('POST', '/api/v1/imports?dataset=lots&name=late-lots.csv', { raw: bad });
   const page = await dashboard.signedIn(['integration']);
   const line = page.getByRole('region', { name: 'Imports', exact: true }).getByRole('row', { name: /late-lots\.csv/ });
-  await line.getByText('Done, with rejects').waitFor({ timeout: 60_000 });
+  await line.getByText('Done, with rejects').waitFor();
   const counts = (await line.getByRole('cell').allTextContents()).slice(3, 7).map(figure);
   const [read, accepted, rejected, known] = counts as [number, number, number, number];
   expect(accepted + rejected + known).toBe(read);

@@ -60,6 +60,8 @@ export class Dashboard {
       viewport: { width: 1440, height: 900 },
       ...options,
     });
+    // Waits end when what they wait for is there: this limit only ends what hangs.
+    context.setDefaultTimeout(90_000);
     return watched(await context.newPage(), this.product.url);
   }
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
   ]);
   await derived(product);
   planner = await signedIn(product, ['planner']);
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 const path = '/api/v1/risk/expiry/what-if';

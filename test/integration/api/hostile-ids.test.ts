@@ -51,7 +51,7 @@ beforeAll(async () => {
     load(product, 'shipments', `shipmentId,lotId,customerId,quantity,unit\nS/1,CHILD,"C ""x"" #%",5,kg\n`),
   ]);
   expect(done.map(({ rows }) => rows.rejected)).toEqual([0, 0, 0]);
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 describe('ids with any character, up to 500 long', () => {

@@ -80,7 +80,7 @@ beforeAll(async () => {
   await derived(product);
   await rememberPastQueue();
   quality = await signedIn(product, ['supplier-quality']);
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 const path = '/api/v1/inspection-queue';

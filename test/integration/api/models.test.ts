@@ -117,7 +117,7 @@ describe('promoting', () => {
     };
     expect(await scores()).toBeUndefined();
     await promote(second.id);
-    await expect.poll(scores, { timeout: 60_000 }).toEqual({ wanted: '1', reached: '1' });
+    await expect.poll(scores, { timeout: 120_000 }).toEqual({ wanted: '1', reached: '1' });
     await promote(second.id);
     expect(await scores()).toEqual({ wanted: '1', reached: '1' });
   });

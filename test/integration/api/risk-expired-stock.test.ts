@@ -26,7 +26,7 @@ beforeAll(async () => {
   await plant.score(rows, { modelId: 'm' });
   await plant.close();
   planner = await signedIn(product, ['planner']);
-}, 120_000);
+});
 afterAll(() => product?.close());
 
 const pageOf = async (query: string) =>

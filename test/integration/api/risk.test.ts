@@ -56,7 +56,7 @@ beforeAll(async () => {
   quality = await signedIn(product, ['supplier-quality']);
   limited = await signedIn(product, ['supplier-quality'], ['P1']);
   await derived(product);
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 const lots = async (query: string, client = quality) =>

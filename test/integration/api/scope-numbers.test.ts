@@ -51,7 +51,7 @@ beforeAll(async () => {
   limited = await signedIn(product, ['recall'], ['P1']);
   summary = ScopeSummary.parse((await product.admin.get('/api/v1/lots/MILK/scope')).body);
   rows = `/api/v1/scope/${summary.scopeId}`;
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 async function read<T>(schema: { parse(body: unknown): T }, path: string, client = product.admin): Promise<T> {

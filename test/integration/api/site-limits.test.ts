@@ -58,7 +58,7 @@ beforeAll(async () => {
     ),
   ]);
   limited = await signedIn(product, ['planner', 'recall'], ['P1']);
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 const scopeOf = async (client: HttpClient, lot: string) =>

@@ -58,7 +58,7 @@ beforeAll(async () => {
     ),
     load(product, 'cost_entries', 'kind,lotId,amount,currency,at\ndisposal,F2,12,EUR,2026-01-12\n'),
   ]);
-}, 240_000);
+});
 afterAll(() => product?.close());
 
 const scope = async (path = '/api/v1/lots/R/scope') => ScopeSummary.parse((await product.admin.get(path)).body);

@@ -64,7 +64,7 @@ const deliveries = async (id: string) =>
   WebhookDeliveryPage.parse((await product.admin.get(`${path}/${id}/deliveries`)).body).items;
 const delivered = (id: string, count: number) =>
   expect
-    .poll(async () => (await deliveries(id)).filter(({ state }) => state === 'delivered').length, { timeout: 60_000 })
+    .poll(async () => (await deliveries(id)).filter(({ state }) => state === 'delivered').length, { timeout: 120_000 })
     .toBe(count);
 const messages = () => received.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 

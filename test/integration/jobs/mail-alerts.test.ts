@@ -133,7 +133,7 @@ describe('mail about alerts', () => {
     await raise('L7');
     const settings = { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'lotscope@example.com', publicUrl: undefined };
     const watch = watchAlerts(pool, settings, log);
-    await expect.poll(() => mails.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => mails.length, { timeout: 120_000 }).toBe(1);
     await watch.close();
     expect(mails[0]?.text).toContain('From: lotscope@example.com');
   });
@@ -146,7 +146,7 @@ describe('mail about alerts', () => {
     await raise('L8');
     const settings = { smtpUrl, from: 'lotscope@example.com', publicUrl: undefined, silenceMs: 300 };
     const watch = watchAlerts(pool, settings, log);
-    await expect.poll(() => connected, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => connected, { timeout: 120_000 }).toBe(true);
     const stopped = Date.now();
     await watch.close();
     expect(Date.now() - stopped).toBeLessThan(15_000); // by itself, the client waits for half a minute

@@ -81,7 +81,7 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
 
   const ended = async (jobId: string): Promise<JobSnapshot> => {
     const isOver = (job: JobSnapshot | null) => job?.state === 'done' || job?.state === 'failed';
-    await expect.poll(async () => isOver(await queues.find(jobId)), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => isOver(await queues.find(jobId)), { timeout: 120_000 }).toBe(true);
     return (await queues.find(jobId))!;
   };
 
@@ -111,7 +111,7 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
 
   it('end a job that is cancelled, in the words of who did it, and do not try it again', async () => {
     const jobId = await queues.add('train-model', { requestId: randomUUID(), family: 'to-cancel', seed: 1 });
-    await expect.poll(async () => (await queues.find(jobId))?.progress.stage, { timeout: 20_000 }).toBe('fitting');
+    await expect.poll(async () => (await queues.find(jobId))?.progress.stage, { timeout: 120_000 }).toBe('fitting');
     cancelling.abort(new JobCancelled('It was cancelled by Ada'));
     expect(await ended(jobId)).toMatchObject({ state: 'failed', error: 'It was cancelled by Ada', attempts: 1 });
   });

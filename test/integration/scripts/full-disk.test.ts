@@ -69,7 +69,7 @@ describe.skipIf(!available)('a full disk', () => {
     product = await spawnProduct(folder, {}, join(disk, 'log'));
     const { body } = await send(rowsOf('BEFORE', 3));
     expect((await ended(body.importId)).state).toBe('done');
-  }, 120_000);
+  });
   afterAll(async () => {
     await product?.end('SIGTERM');
     execFileSync('umount', [disk]);

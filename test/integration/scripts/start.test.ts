@@ -101,7 +101,7 @@ describe('npm start', () => {
     const used = first.links.get('Planner')?.split('#')[1];
     expect((await new HttpClient(second.url, null).post('/api/v1/session/link', { token: used })).status).toBe(401);
     expect(await stop(second)).toBe(0);
-  }, 120_000);
+  });
 
   it.each([
     ['a SIGTERM to npm itself', 'SIGTERM', 1],
@@ -137,7 +137,7 @@ describe('npm start', () => {
       expect([alive(lock.pid), alive(postmaster)]).toEqual([true, true]);
       process.kill(group * (child.pid ?? NaN), signal);
       await exited;
-      await expect.poll(() => [lock.pid, postmaster].filter(alive), { timeout: 30_000 }).toEqual([]);
+      await expect.poll(() => [lock.pid, postmaster].filter(alive), { timeout: 120_000 }).toEqual([]);
       expect(existsSync(join(folder, 'lotscope.lock'))).toBe(false);
       expect(existsSync(join(folder, 'local-access.json'))).toBe(false);
     },

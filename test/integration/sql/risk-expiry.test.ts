@@ -74,7 +74,7 @@ beforeAll(async () => {
   });
   await refreshDisposition(plant.engine);
   await refreshKpis(plant.engine);
-}, 120_000);
+});
 afterAll(() => plant?.close());
 
 const risks = (request: Partial<ExpiryRequest> = {}) =>

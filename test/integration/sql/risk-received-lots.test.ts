@@ -115,7 +115,7 @@ beforeAll(async () => {
   await refreshLotExposures(plant.engine, async ([lot]) =>
     lot === 'CLAIMED' ? { ...nothing, value: 100, unvalued: 2 } : nothing,
   );
-}, 120_000);
+});
 afterAll(() => plant?.close());
 
 const nobody = { deviated: [], good: [] };
