@@ -12,6 +12,7 @@ import type { JobQueues } from './contract/queues.ts';
 import { refreshFigures } from './processors/refresh-figures.ts';
 import { retrainModels } from './processors/retrain-models.ts';
 import { scoreModel } from './processors/score-model.ts';
+import { sendTestMail } from './processors/send-test-mail.ts';
 import { trainModel } from './processors/train-model.ts';
 import { whatIfExpiry } from './processors/what-if-expiry.ts';
 import { refreshDispositionOfAll } from './processors/refresh-disposition.ts';
@@ -71,6 +72,7 @@ export async function startJobs({
       whatIfExpiry(engine, pool),
       watchDrift({ engine, pool, families }),
       deliverWebhook(pool, webhooksAnywhere),
+      sendTestMail(mail),
     ];
     const watch = (jobId: string) => watchCancellation(pool, jobId);
     const workers = await startWorkers(connection, processors, watch, log);

@@ -61,6 +61,8 @@ const paths = [
   '/settings',
   '/settings/users',
   '/settings/tokens',
+  '/settings/mail',
+  '/settings/webhooks',
 ];
 
 /** What axe finds wrong, one line each; the page's policy is lifted for this profile only, or axe could not be injected. */

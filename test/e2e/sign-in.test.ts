@@ -71,3 +71,58 @@ test('a page that cannot be fetched says why, and is there again when it can be'
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
 });
+
+test('a webhook is added with a secret that is shown once, tested, and deleted; each answer of the receiver is shown', async () => {
+  const page = await dashboard.signedIn(['admin']);
+  await page.goto('/settings/webhooks');
+  await page.getByText('No webhooks').waitFor();
+  await page.getByRole('button', { name: 'Add a webhook' }).click();
+  const adding = page.getByRole('dialog', { name: 'Add a webhook' });
+  // Addresses of our own networks are refused.
+  await adding.getByLabel('Address').fill('https://127.0.0.1:1/hook');
+  await adding.getByRole('button', { name: 'Add it' }).click();
+  await adding.getByRole('alert').getByText('The webhook was not added.').waitFor();
+  // A name that nobody has (RFC 2606).
+  await adding.getByLabel('Address').fill('https://receiver.invalid/hook');
+  await adding.getByRole('button', { name: 'Add it' }).click();
+  const secret = page.getByRole('dialog', { name: 'Secret of the webhook' });
+  await secret.getByText(/^whsec_/).waitFor();
+  await secret.getByRole('button', { name: 'Close' }).click();
+  const row = page.getByRole('row').filter({ hasText: 'receiver.invalid' });
+  await row.getByText('nothing was sent yet').waitFor();
+  await row.getByRole('button', { name: /^Test/ }).click();
+  const deliveries = page.getByRole('dialog', { name: 'Deliveries' });
+  await deliveries
+    .getByRole('row')
+    .filter({ hasText: 'Is tried again' })
+    .getByText(/\d attempts?, .*receiver\.invalid/)
+    .waitFor();
+  await deliveries.getByRole('button', { name: 'Close' }).click();
+  await row.getByText('Is tried again').waitFor();
+  await page.reload();
+  expect(await page.getByText(/^whsec_/).count()).toBe(0);
+  await row.getByRole('button', { name: /^Delete/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('No webhooks').waitFor();
+});
+
+test('everybody switches mail about alerts off for themselves; administrators see whether there is a mail server', async () => {
+  const page = await dashboard.signedIn(['planner']);
+  await page.goto('/settings/mail');
+  const alerts = page.getByRole('checkbox', { name: /^Alerts/ });
+  await page.getByText('There is no mail server: nothing is sent to anybody.').waitFor();
+  expect(await alerts.isChecked()).toBe(true);
+  await alerts.click();
+  await page.getByText('Saved').waitFor();
+  await page.reload();
+  await page.getByText('There is no mail server: nothing is sent to anybody.').waitFor();
+  expect(await alerts.isChecked()).toBe(false);
+  expect(await page.getByRole('region', { name: 'Mail server' }).count()).toBe(0);
+  const settings = page.getByRole('navigation', { name: 'Settings' });
+  expect(await settings.getByRole('link', { name: 'Webhooks' }).count()).toBe(0);
+
+  const admin = await dashboard.signedIn(['admin']);
+  await admin.goto('/settings/mail');
+  await admin.getByRole('region', { name: 'Mail server' }).getByText('Not configured').waitFor();
+  expect(admin.faults()).toEqual([]);
+});

@@ -41,6 +41,8 @@ import { LotRowsController } from '../lots/lot-rows.controller.ts';
 import { LotRowsService } from '../lots/lot-rows.service.ts';
 import { PassportController } from '../lots/passport.controller.ts';
 import { PassportService } from '../lots/passport.service.ts';
+import { MailController } from '../mail/mail.controller.ts';
+import { MailService } from '../mail/mail.service.ts';
 import { MappingPreviewService } from '../mappings/mapping-preview.service.ts';
 import { MappingsController } from '../mappings/mappings.controller.ts';
 import { MappingsService } from '../mappings/mappings.service.ts';
@@ -100,6 +102,7 @@ export const controllers: Type[] = [
   KpisController,
   LotListController,
   LotRowsController,
+  MailController,
   MappingsController,
   MetricsController,
   ModelsController,
@@ -144,6 +147,7 @@ export const providers: Provider[] = [
   KpisService,
   LotListService,
   LotRowsService,
+  MailService,
   MappingPreviewService,
   MappingsService,
   MetricsService,

@@ -13,6 +13,7 @@ export * from './kpis.ts';
 export * from './lot-list.ts';
 export * from './lot-rows.ts';
 export * from './lots.ts';
+export * from './mail.ts';
 export * from './mappings.ts';
 export * from './model-drift.ts';
 export * from './models.ts';

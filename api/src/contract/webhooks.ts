@@ -8,7 +8,7 @@ export type WebhookEvent = z.infer<typeof WebhookEvent>;
 /** One attempt to deliver an event, or what became of it in the end. */
 export const WebhookDelivery = z.object({
   id: z.string(),
-  event: WebhookEvent,
+  event: z.enum([...WebhookEvent.options, 'webhook.test']).describe('webhook.test: somebody asked for it'),
   state: z.enum(['pending', 'delivered', 'failed']).describe('failed: given up after every attempt'),
   attempts: z.number().int().nonnegative(),
   status: z.number().int().nullable().describe('HTTP status of the last answer; null: there was none'),
@@ -49,6 +49,6 @@ export type NewWebhook = z.infer<typeof NewWebhook>;
 export const IssuedWebhook = Webhook.extend({ secret: z.string() });
 export type IssuedWebhook = z.infer<typeof IssuedWebhook>;
 
-/** `GET /api/v1/webhooks/:id/deliveries`, the newest first. */
+/** `GET /api/v1/webhooks/:id/deliveries`, the newest first. `POST /api/v1/webhooks/:id/test` → 202 `WebhookDelivery`: one more is on its way. */
 export const WebhookDeliveryPage = page(WebhookDelivery);
 export type WebhookDeliveryPage = z.infer<typeof WebhookDeliveryPage>;

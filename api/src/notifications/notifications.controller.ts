@@ -3,7 +3,7 @@ import { Current, CurrentActor } from '../access/current.ts';
 import { SignedIn } from '../access/needs.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/actor.ts';
-import { Notifications } from '../contract/notifications.ts';
+import { Notifications, NotificationsState } from '../contract/notifications.ts';
 import { Answers } from '../openapi/answers.ts';
 import { NotificationsService } from './notifications.service.ts';
 
@@ -13,19 +13,19 @@ export class NotificationsController {
 
   @SignedIn()
   @Get()
-  @Answers(Notifications)
-  read(@Current() principal: Principal): Promise<Notifications> {
+  @Answers(NotificationsState)
+  read(@Current() principal: Principal): Promise<NotificationsState> {
     return this.notifications.read(principal);
   }
 
   @SignedIn()
   @Put()
-  @Answers(Notifications)
+  @Answers(NotificationsState)
   change(
     @Body({ schema: Notifications }) body: Notifications,
     @Current() principal: Principal,
     @CurrentActor() actor: Actor,
-  ): Promise<Notifications> {
+  ): Promise<NotificationsState> {
     return this.notifications.change(principal, actor, body);
   }
 }

@@ -3,7 +3,7 @@ import { CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
 import type { Actor } from '../audit/actor.ts';
 import { PageQuery } from '../contract/paging.ts';
-import { IssuedWebhook, NewWebhook, WebhookDeliveryPage, WebhookPage } from '../contract/webhooks.ts';
+import { IssuedWebhook, NewWebhook, WebhookDelivery, WebhookDeliveryPage, WebhookPage } from '../contract/webhooks.ts';
 import { uuidOf } from '../http/uuid-of.ts';
 import { Answers } from '../openapi/answers.ts';
 import { WebhooksService } from './webhooks.service.ts';
@@ -32,6 +32,14 @@ export class WebhooksController {
   @HttpCode(204)
   delete(@Param('id', uuidOf('webhook')) id: string, @CurrentActor() actor: Actor): Promise<void> {
     return this.webhooks.delete(actor, id);
+  }
+
+  @Needs('settings:write', { everySite: true })
+  @Post(':id/test')
+  @HttpCode(202)
+  @Answers(WebhookDelivery, 202)
+  test(@Param('id', uuidOf('webhook')) id: string, @CurrentActor() actor: Actor): Promise<WebhookDelivery> {
+    return this.webhooks.test(actor, id);
   }
 
   @Needs('settings:write', { everySite: true })

@@ -70,6 +70,19 @@ export class WebhooksService {
     });
   }
 
+  /** Puts a message on its way that nothing has happened for; jobs send it as they send the others. */
+  async test(actor: Actor, id: string): Promise<WebhookDelivery> {
+    const delivery = await this.audit.record(actor, async (manager) => {
+      const webhook = await manager.findOneBy(WebhookEntity, { id });
+      if (webhook === null) throw new NotFound(noWebhook);
+      const payload = { event: 'webhook.test', at: new Date().toISOString(), by: actor.id };
+      const made = await manager.save(WebhookDeliveryEntity, { webhookId: id, event: 'webhook.test', payload });
+      const found = await manager.findOneByOrFail(WebhookDeliveryEntity, { id: made.id });
+      return [found, { action: 'webhook.tested', subject: id, detail: { url: webhook.url } }];
+    });
+    return describeDelivery(delivery);
+  }
+
   /** Newest first. */
   async deliveriesOf(id: string, query: PageQuery): Promise<WebhookDeliveryPage> {
     if (!(await this.webhooks.existsBy({ id }))) throw new NotFound(noWebhook);

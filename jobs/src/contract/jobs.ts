@@ -174,6 +174,15 @@ export const jobs = {
     sites: ({ siteId, toSiteId }) => (toSiteId === undefined ? [siteId] : [siteId, toSiteId]),
     jobId: ({ requestId: id }) => `what-if-expiry-${id}`,
   }),
+  'send-test-mail': job({
+    payload: z.object({ requestId, to: z.string() }),
+    result: z.object({ to: z.string().describe('Who got it') }),
+    queue: 'questions',
+    attempts: 1,
+    backoff: 1000,
+    startable: false,
+    jobId: ({ requestId: id }) => `send-test-mail-${id}`,
+  }),
   'deliver-webhook': job({
     payload: z.object({ deliveryId: uuid }),
     result: z.object({ status: z.number().int().nullable().describe('null: there was nothing left to deliver') }),

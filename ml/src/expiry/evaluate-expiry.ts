@@ -26,6 +26,7 @@ const rivalsOf: Readonly<Record<ForecastKind, readonly Rule[]>> = { plain: naive
 
 /** One lot on one day of the past: what each rule said of it then, and what came. */
 export interface JudgedLot {
+  readonly lotId: string;
   readonly itemId: string;
   readonly siteId: string;
   readonly day: number;
@@ -63,7 +64,7 @@ export function judgePast(
       if (said.some(([, outlook]) => outlook === null) || Number.isNaN(lost)) return [];
       const outlooks = Object.fromEntries(said) as Record<Rule, SimpleOutlook>;
       const { quantity, unitCost } = shelf.lots[at]!;
-      return [{ itemId, siteId, day: state.day, quantity, unitCost, lost, outlooks }];
+      return [{ lotId: state.lotIds[place]!, itemId, siteId, day: state.day, quantity, unitCost, lost, outlooks }];
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { Family, Trained, TrainOptions } from '../family.ts';
 import type { LotOutlook } from '../fefo/outlook.ts';
 import { Random } from '../random/random.ts';
+import { againstChampion } from './against-champion.ts';
 import { readArtefact, writeArtefact, type ExpiryModel } from './expiry-artefact.ts';
 import { compareActions, type LotActions } from './compare-actions.ts';
 import { expiryCard } from './expiry-card.ts';
@@ -27,7 +28,15 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const { forecast, skill } = judgement;
     const model: ExpiryModel = { forecast, level, paths: scoringPaths, seed: options.seed, skill };
     const card = expiryCard(data, judgement, model, performance.now() - started);
-    return { artefact: writeArtefact(model), card, skill } satisfies Trained;
+    const trained: Trained = { artefact: writeArtefact(model), card, skill };
+    const { champion } = options;
+    if (champion === undefined) return trained;
+    const { promotion, metric } = againstChampion({ data, champion, rows, forecast, paths: trainingPaths, random });
+    return {
+      ...trained,
+      promotion,
+      card: { ...card, metrics: [...card.metrics, ...(metric === null ? [] : [metric])] },
+    };
   },
 
   async score(artefact, data, options) {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CorruptArtefact, type Trained } from '../family.ts';
 import { Random } from '../random/random.ts';
+import { againstChampion } from './against-champion.ts';
+import { judgePast } from './evaluate-expiry.ts';
 import { readArtefact, writeArtefact } from './expiry-artefact.ts';
 import type { DemandSeries, ExpiryData, StockState } from './expiry-data.ts';
 import { expiry } from './expiry-family.ts';
@@ -146,6 +148,64 @@ describe('the expiry family', () => {
     expect(new Set((await expiry.score(none.artefact, { ...data, series: [], past: [] })).verdict)).toEqual(
       new Set(['no demand forecast']),
     );
+  });
+
+  describe('beside the version that serves', () => {
+    const oneDay = 86_400_000;
+    const champion = (artefact: Uint8Array, knewDays: number) => ({
+      artefact,
+      name: 'version 1',
+      knewUntil: (cutoffDay - knewDays) * oneDay,
+    });
+    const later = (card: Trained['card']) => card.metrics.find(({ name }) => name === 'brier-score-after-the-champion');
+    const erratic = writeArtefact({
+      ...{ forecast: 'plain', level: { method: 'ses', rate: 0.9 }, paths: 200, seed: 1, skill: 'skill' },
+    });
+
+    /** What the back-test says when it is as sure as `pAny` of what came. */
+    const compared = (pAny: (lost: number) => number) => {
+      const random = new Random(7);
+      const { forecast, level } = readArtefact(erratic);
+      const rows = data.past
+        .flatMap((state) => judgePast(state, data.series, { level, paths: 50, random }))
+        .map((row) => ({
+          ...row,
+          outlooks: { ...row.outlooks, [forecast]: { ...row.outlooks[forecast], pAny: pAny(row.lost) } },
+        }));
+      return againstChampion({ data, champion: champion(erratic, 200), rows, forecast, paths: 50, random });
+    };
+
+    it('takes its place when it is clearly better on the stock of the days after that was trained', () => {
+      const { promotion, metric } = compared((lost) => (lost > 0 ? 0.95 : 0.05));
+      expect(promotion).toMatchObject({ promote: true, reason: expect.stringContaining('It beats version 1 and') });
+      // Five of the six past days, two lots of each item.
+      expect(metric!.label).toContain(`on the ${5 * 2 * items} lots judged after version 1 was trained`);
+      expect(metric!.baselines.map(({ name }) => name)).toEqual(['version 1', 'days of supply', 'deterministic FEFO']);
+      for (const { difference } of metric!.baselines) expect(difference.high).toBeLessThan(0);
+    });
+
+    it('does not when it is clearly worse, and the card says by how much', () => {
+      const { promotion, metric } = compared((lost) => (lost > 0 ? 0.05 : 0.95));
+      expect(promotion.promote).toBe(false);
+      expect(metric!.baselines[0]!.difference.low).toBeGreaterThan(0);
+    });
+
+    it('that judges as it does, it stays: there is no difference', async () => {
+      const { promotion, card } = await expiry.train(data, {
+        seed: 7,
+        champion: champion(writeArtefact({ ...readArtefact(trained.artefact), skill: 'skill' }), 200),
+      });
+      expect(promotion).toMatchObject({ promote: false, reason: expect.stringContaining('Insufficient evidence') });
+      expect(Math.abs(later(card)!.baselines[0]!.difference.value!)).toBeLessThan(0.01);
+    });
+
+    it('that learned until lately, or is damaged, it stays, and why', async () => {
+      const lately = await expiry.train(data, { seed: 7, champion: champion(erratic, 30) });
+      expect(lately.promotion).toMatchObject({ promote: false, reason: expect.stringContaining('of 0 lots judged') });
+      expect(later(lately.card)).toBeUndefined();
+      const { promotion } = await expiry.train(data, { seed: 7, champion: champion(new Uint8Array([1]), 200) });
+      expect(promotion).toMatchObject({ promote: false, reason: expect.stringContaining('could not be compared') });
+    });
   });
 
   it('refuses a damaged artefact', () => {

@@ -196,3 +196,24 @@ describe('API tokens', () => {
     });
   });
 });
+
+describe('whoever manages users', () => {
+  it('makes, changes and signs in as nobody who may do more than they may', async () => {
+    const { body } = await product.admin.post<IssuedToken>('/api/v1/tokens', {
+      name: 'provisioning',
+      scopes: ['users:read', 'users:write', 'alerts:write', 'risk:write', ...roleScopes.cfo],
+    });
+    const manager = product.stranger.as({ token: body.token });
+    const create = (email: string, roles: string[]) => ({ email, name: email, roles });
+    expect((await manager.post('/api/v1/users', create('boss@example.com', ['admin']))).status).toBe(403);
+    const made = await manager.post<User>('/api/v1/users', create('reader@example.com', ['planner']));
+    expect(made.status).toBe(201);
+    expect((await manager.patch(`/api/v1/users/${made.body.id}`, { roles: ['auditor'] })).status).toBe(403);
+    expect((await manager.patch(`/api/v1/users/${made.body.id}`, { roles: ['cfo'] })).status).toBe(200);
+    expect((await manager.post(`/api/v1/users/${made.body.id}/link`)).status).toBe(201);
+    const admin = await signedIn(product, ['admin']);
+    const { id } = (await admin.get<Me>('/api/v1/me')).body;
+    expect((await manager.post(`/api/v1/users/${id}/link`)).status).toBe(403);
+    expect((await manager.patch(`/api/v1/users/${id}`, { active: false })).status).toBe(403);
+  });
+});

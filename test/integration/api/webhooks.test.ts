@@ -3,14 +3,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { IssuedWebhook, WebhookDeliveryPage, WebhookPage } from '@lotscope/api/contract';
-import type { AlertPage } from '@lotscope/api/contract';
+import { text } from 'node:stream/consumers';
+import { IssuedWebhook, WebhookDelivery, WebhookDeliveryPage, WebhookPage } from '@lotscope/api/contract';
+import type { AlertPage, AuditPage, Job, JobAccepted, Me } from '@lotscope/api/contract';
 import pg from 'pg';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../../../jobs/src/alerts/raise-alert.ts';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
 import { deliverWebhook } from '../../../jobs/src/processors/deliver-webhook.ts';
 import { postSigned } from '../../../jobs/src/webhooks/post-signed.ts';
+import type { HttpClient } from '../../support/http-client.ts';
 import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
@@ -33,7 +36,25 @@ const receiver = createServer((request, response) => {
   });
 });
 
+/** Who got a test mail. */
+const mailed: string[] = [];
+let refusing = false;
+const mailServer = new SMTPServer({
+  allowInsecureAuth: true,
+  disabledCommands: ['STARTTLS'],
+  onAuth: ({ username = '' }, _session, done) => done(null, { user: username }),
+  onRcptTo: (_address, _session, done) => done(refusing ? new Error('The mailbox is full') : null),
+  onData: (stream, session, done) => {
+    void text(stream).then((mail) => {
+      if (mail.includes('Subject: Lotscope: a test'))
+        for (const { address } of session.envelope.rcptTo) mailed.push(address);
+      done();
+    });
+  },
+});
+
 let product: TestProduct;
+let mailHost: string;
 let pool: pg.Pool;
 let url: string;
 
@@ -41,11 +62,16 @@ beforeAll(async () => {
   receiver.listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
-  product = await startTestProduct({ LOTSCOPE_WEBHOOKS: 'anywhere' });
+  mailServer.listen(0, '127.0.0.1');
+  await once(mailServer.server, 'listening');
+  mailHost = `127.0.0.1:${(mailServer.server.address() as AddressInfo).port}`;
+  const mail = { SMTP_URL: `smtp://me:secret@${mailHost}`, SMTP_FROM: 'lotscope@example.com' };
+  product = await startTestProduct({ LOTSCOPE_WEBHOOKS: 'anywhere', ...mail });
   pool = new pg.Pool({ connectionString: product.databaseUrl, max: 2 });
 });
 afterAll(async () => {
   receiver.close();
+  await new Promise<void>((closed) => mailServer.close(() => closed()));
   await pool?.end();
   await product?.close();
 });
@@ -138,6 +164,23 @@ describe('a webhook', () => {
     expect(await process({ deliveryId: id }, run)).toEqual({ status: null });
   });
 
+  it('is tested by a signed message of its own, which is listed and audited', async () => {
+    received.length = 0;
+    const webhook = await create(url, ['model.promoted']);
+    const tested = await product.admin.post(`${path}/${webhook.id}/test`);
+    expect(tested.status).toBe(202);
+    expect(WebhookDelivery.parse(tested.body)).toMatchObject({ event: 'webhook.test', state: 'pending', attempts: 0 });
+    await delivered(webhook.id, 1);
+    expect(messages()).toMatchObject([{ id: WebhookDelivery.parse(tested.body).id, event: 'webhook.test' }]);
+    expect(received[0]?.headers['lotscope-signature']).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
+    const audit = await product.admin.get<AuditPage>(`/api/v1/audit?action=webhook.tested&subject=${webhook.id}`);
+    expect(audit.body.items).toHaveLength(1);
+    const reader = await signedIn(product, ['planner']);
+    expect((await reader.post(`${path}/${webhook.id}/test`)).status).toBe(403);
+    await product.admin.delete(`${path}/${webhook.id}`);
+    expect((await product.admin.post(`${path}/${webhook.id}/test`)).status).toBe(404);
+  });
+
   it('has one address, of the web, and is made by administrators of every site', async () => {
     const webhook = await create('https://example.com/hook');
     expect((await product.admin.post(path, { url: 'https://example.com/hook', events })).status).toBe(409);
@@ -172,5 +215,40 @@ describe('addresses of our own networks', () => {
       await expect(post(`https://${host}:${port}/`)).rejects.toThrow('private network');
     await expect(post(url)).rejects.toThrow('must begin with https');
     expect(received).toEqual([]);
+  });
+});
+
+describe('the mail server', () => {
+  const tried = async (client: HttpClient): Promise<Job> => {
+    const { status, body } = await client.post<JobAccepted>('/api/v1/mail/test');
+    expect(status).toBe(202);
+    const job = async () => (await client.get<Job>(`/api/v1/jobs/${body.jobId}`)).body;
+    await expect.poll(async () => (await job()).state, { timeout: 60_000 }).toMatch(/done|failed/);
+    return job();
+  };
+
+  it('is told without its password, and tried by a mail to who asks; what it says when it takes none is told', async () => {
+    const admin = await signedIn(product, ['admin']);
+    const { email } = (await admin.get<Me>('/api/v1/me')).body;
+    const server = await admin.get('/api/v1/mail');
+    expect(server.body).toEqual({ configured: true, server: mailHost, from: 'lotscope@example.com' });
+    expect(await tried(admin)).toMatchObject({ state: 'done', result: { to: email } });
+    expect(mailed).toEqual([email]);
+    refusing = true;
+    const { state, error } = await tried(admin);
+    refusing = false;
+    expect(state).toBe('failed');
+    expect(error).toContain('The mailbox is full');
+    expect(error).not.toContain('secret');
+    expect(mailed).toHaveLength(1);
+  });
+
+  it('is for administrators of every site, and mails people only', async () => {
+    for (const reader of [await signedIn(product, ['planner']), await signedIn(product, ['admin'], ['P1'])]) {
+      expect((await reader.get('/api/v1/mail')).status).toBe(403);
+      expect((await reader.post('/api/v1/mail/test')).status).toBe(403);
+    }
+    expect((await product.admin.post('/api/v1/mail/test')).status).toBe(400);
+    expect(mailed).toHaveLength(1);
   });
 });
