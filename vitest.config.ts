@@ -12,6 +12,7 @@ const shared = {
   // Nothing is asserted about time: a limit only ends what hangs, also on a machine four times slower.
   testTimeout: 240_000,
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 } },
   setupFiles: ['test/support/start-of-random-tests.ts'],
 };
 

@@ -119,7 +119,7 @@ describe('API tokens', () => {
   });
 
   it('end when they expire', async () => {
-    const soon = new Date(Date.now() + 5000).toISOString();
+    const soon = new Date(Date.now() + 10_000).toISOString();
     const issued = await issue(product.admin, { name: 'brief', scopes: ['audit:read'], expiresAt: soon });
     const brief = product.stranger.as({ token: issued.body.token });
     expect((await brief.get('/api/v1/audit')).status).toBe(200);
@@ -185,7 +185,7 @@ describe('API tokens', () => {
       const scopes = [...request.scopes, 'tokens:write'];
       const issuer = await made(product.admin, { scopes });
       const child = await made(issuer.client);
-      const soon = new Date(Date.now() + 6000).toISOString();
+      const soon = new Date(Date.now() + 12_000).toISOString();
       const brief = await made(product.admin, { scopes, expiresAt: soon });
       const ofBrief = await made(brief.client);
       expect((await ofBrief.client.get<Me>('/api/v1/me')).body.expiresAt).toBe(soon);

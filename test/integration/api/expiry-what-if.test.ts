@@ -61,7 +61,7 @@ const ask = (question: object, client = planner) =>
   client.post<JobAccepted>(path, { lotId: 'SLOW', siteId: 'P1', ...question });
 
 async function waitForJob(jobId: string, client: HttpClient): Promise<Job> {
-  for (const deadline = Date.now() + 100_000; Date.now() < deadline; await wait(50)) {
+  for (const deadline = Date.now() + 200_000; Date.now() < deadline; await wait(50)) {
     const { body } = await client.get<Job>(`/api/v1/jobs/${jobId}`);
     if (body.state === 'failed') throw new Error(body.error);
     if (body.state === 'done') return body;

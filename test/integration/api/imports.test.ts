@@ -161,7 +161,7 @@ describe('an upload', () => {
       },
     });
     await expect(product.admin.send('POST', '/api/v1/imports?dataset=items', { raw: broken })).rejects.toThrow();
-    await expect.poll(() => readdir(join(product.folder, 'uploads')), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => readdir(join(product.folder, 'uploads')), { timeout: 120_000 }).toEqual([]);
     expect((await product.admin.get<ImportPage>('/api/v1/imports')).body.total).toBe(total);
   });
 
