@@ -103,6 +103,7 @@ function upTo(data: DeviationData, count: number): DeviationData {
     asOf: start + count * dayMs,
     lotId: data.lotId.slice(0, count),
     supplierLot: data.supplierLot.slice(0, count),
+    origin: data.origin!.slice(0, count),
     supplierId: data.supplierId.slice(0, count),
     itemId: data.itemId.slice(0, count),
     siteId: data.siteId.slice(0, count),
@@ -139,6 +140,8 @@ function asLots(batches: readonly Batch[], { column, worst }: Target): Deviation
     asOf: start + batches.length * dayMs,
     lotId: batches.map((batch) => batch['batch']!),
     supplierLot: batches.map((batch) => `${batch['api_code']}/${batch['api_batch']}`),
+    // One lot of the active ingredient goes into batches of several products.
+    origin: batches.map((batch) => `${batch['api_code']}/${batch['api_batch']}`),
     supplierId: batches.map((batch) => `API ${batch['api_code']}`),
     itemId: batches.map((batch) => `product ${batch['code']}`),
     siteId: batches.map(() => ''),

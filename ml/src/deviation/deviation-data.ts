@@ -21,6 +21,11 @@ export interface DeviationData {
   readonly lotId: readonly string[];
   /** The supplier's own lot: deliveries of one are never split between learning and testing. */
   readonly supplierLot: readonly string[];
+  /**
+   * Which lots are of one supplier lot, where its number alone tells, whatever was made of it; '': of none. Left out: number, supplier and
+   * material, since equal numbers of two materials are two lots.
+   */
+  readonly origin?: readonly string[];
   readonly supplierId: readonly string[];
   readonly itemId: readonly string[];
   readonly siteId: readonly string[];
@@ -67,6 +72,8 @@ export function checkDeviationData(data: DeviationData): void {
     data.ageDays,
     data.label,
   ];
+  if (data.origin !== undefined && data.origin.length !== n)
+    throw new RangeError(`${n} lots, but ${data.origin.length} origins`);
   for (const column of [...columns, data.labelKnownAt, ...data.extra.map((extra) => extra.values)])
     if (column.length !== n) throw new RangeError(`${n} lots, but a column of ${column.length}`);
   const { lot, characteristic, own, value, lower, upper, knownAt } = data.results;

@@ -16,10 +16,7 @@ export interface PreparedLots {
 
 /** `sameLot` false: what became of earlier deliveries of the same supplier lot is not known of any lot. */
 export function prepareLots(data: DeviationData, { sameLot = true } = {}): PreparedLots {
-  // Numbers are given by supplier and material: the same one of another material is another lot.
-  const groups = blocksOf(
-    data.supplierLot.map((lot, row) => (lot === '' ? `l${data.lotId[row]}` : `s${relationOf(data, row)}\n${lot}`)),
-  );
+  const groups = blocksOf(data.lotId.map((_, row) => originOf(data, row)));
   const kept = new Map<Memory, RecentOutcomes>();
   const recent = (memory: Memory) => {
     const outcomes = kept.get(memory) ?? recentOutcomes(data, groups, memory);
@@ -27,6 +24,13 @@ export function prepareLots(data: DeviationData, { sameLot = true } = {}): Prepa
     return sameLot ? outcomes : { ...outcomes, own: none(groups.length) };
   };
   return { data, levels: incomingLevels(data), history: supplierHistory(data), recent, groups };
+}
+
+function originOf(data: DeviationData, row: number): string {
+  const given = data.origin?.[row];
+  if (given) return `o${given}`;
+  const lot = data.supplierLot[row]!;
+  return given === '' || lot === '' ? `l${data.lotId[row]}` : `s${relationOf(data, row)}\n${lot}`;
 }
 
 const none = (count: number): RecentOutcomes['own'] => ({

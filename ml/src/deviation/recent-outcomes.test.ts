@@ -123,3 +123,10 @@ describe('the rate that training chooses', () => {
     expect(await protocolLeak(alike, folds.at(-1)!, new Random(4))).toBeNull();
   });
 });
+
+test('lots of two materials are of one supplier lot only where that is said', () => {
+  const two = { ...data, supplierLot: data.lotId.map(() => 'B1'), supplierId: data.lotId.map(() => 'S') };
+  expect(new Set(prepareLots(two).groups).size).toBe(new Set(data.itemId).size);
+  expect(new Set(prepareLots({ ...two, origin: data.lotId.map(() => 'B1') }).groups).size).toBe(1);
+  expect(new Set(prepareLots({ ...two, origin: data.lotId.map(() => '') }).groups).size).toBe(400);
+});
