@@ -36,6 +36,9 @@ it first save?
 - *Futures*: 2,000 per item. In the plain forecast days know nothing of each other, nor of seasons; in the seasonal one weekdays and months
   multiply the level and one gamma factor holds for all days of a future, so that a slow future is slow throughout. The seasonal forecast
   is used where it is clearly better than the plain one on past stock, in the Brier score or the pinball loss; else the simpler one is.
+- *Interval*: from the share of the futures below which a tenth of past lots lay to that above which a tenth lay (conformal), drawn to 10 % and
+  90 % as far as there are few: futures know of demand only, and what becomes of a lot has other reasons, too. Each past day is judged with
+  what was known of earlier ones by then.
 - *FEFO*: exact, in the order of expiry; day by day where customers ask for different remaining lives (D20), whose shares are those of the
   last year's shipments, or where lots come later.
 

@@ -1,5 +1,6 @@
 import type { Workbench } from '../bench/workbench.ts';
 import { anomalyYardstick } from './anomaly.ts';
+import { plantCardsYardstick } from './cards.ts';
 import { demandYardstick } from './demand.ts';
 import type { Yardstick } from './document.ts';
 import { mouldingYardstick } from './moulding.ts';
@@ -29,11 +30,23 @@ earlier lots.`,
     title: 'Expiry: the sample plant, its last six months',
     intro: `As above, for what expires: on every second week of the six months the stock is judged as it was known then, by a model that was
 trained before them.`,
-    notes: `These six months were looked at for four versions of the demand model: the seasonal forecast with the shared factor as measured on levels
-that quiet weekdays had distorted, with a part of it, with levels that weigh weekdays, and the plain forecast, which the training on earlier
-stock chooses and which is the one above. Where money or coverage misses its goal, the best that can be achieved stands beside it: the level
-follows the last hundred days, and with less than two years of history no season can be told from chance, so that a summer is foreseen too late.`,
+    notes: `These six months were looked at for six versions: the seasonal forecast with the shared factor as measured on levels that quiet weekdays had
+distorted, with a part of it, with levels that weigh weekdays; the plain forecast with the futures' own 10 % and 90 % (coverage off by 0.066); one with
+a shared pace and the conformal interval (coverage off by 0.015, money by 0.23); and the plain forecast with the conformal interval, above. On
+earlier stock the shared pace was a little better, but not clearly, and the rule that the simpler forecast stays then stood before. Not used: a
+factor on the expected money; on earlier days it was off by −45 … +46 % without a direction that lasted. Where money misses its goal, the best that
+can be achieved stands beside it: the level follows the last hundred days, and with less than two years of history no season can be told from
+chance, so that a summer is foreseen too late.`,
     measure: plantStockYardstick,
+  },
+  {
+    name: 'plant-cards',
+    title: 'The cards of the first models on the sample plant',
+    intro: `What the product says of itself: both families read and trained on all of the plant as \`npm start\` does, with its seed, and the figures as
+the cards on the page of models show them; measured on the training's own past (rolling origin). The two chapters above are stricter: there the
+last six months are kept from the training.`,
+    notes: '',
+    measure: plantCardsYardstick,
   },
   {
     name: 'anomaly',

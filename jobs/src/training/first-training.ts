@@ -3,6 +3,9 @@ import type { JobQueues } from '../contract/queues.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 import { namedUuid } from './named-uuid.ts';
 
+/** So that the same history gives the same first models everywhere. */
+export const firstSeed = 1;
+
 /** A history that was too short is tried again once there is so much more of it. */
 const growth = 1.2;
 
@@ -34,5 +37,9 @@ export async function startFirstTraining(
   if (found === undefined) throw new Error('PostgreSQL did not count the versions of a family');
   if (found.training || found.judged) return null;
   const step = Math.floor(Math.log(size) / Math.log(growth));
-  return queues.add('train-model', { family, seed: 1, requestId: namedUuid(`first training of ${family}: ${step}`) });
+  return queues.add('train-model', {
+    family,
+    seed: firstSeed,
+    requestId: namedUuid(`first training of ${family}: ${step}`),
+  });
 }

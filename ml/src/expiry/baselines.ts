@@ -1,6 +1,8 @@
 import type { DemandPaths } from '../demand/demand-paths.ts';
 import { meanOfKnown } from '../demand/seasonality.ts';
 import type { LotOutlook } from '../fefo/outlook.ts';
+import { ordinaryLevels, type IntervalLevels } from '../fefo/losses.ts';
+import { coveredShare } from './covered-share.ts';
 import { before } from './expiry-rules.ts';
 import { daysNeeded, judgeShelf, type ShelfOf } from './judge-stock.ts';
 
@@ -13,6 +15,8 @@ export interface SimpleOutlook {
   /** Chance of a loss below the one that came, and of no more than that. */
   readonly below: number;
   readonly atMost: number;
+  /** How much of what came lies in the interval. */
+  readonly covered: number;
 }
 
 /** One entry per lot of the shelf; null: the rule says nothing. */
@@ -49,15 +53,20 @@ function meanBefore({ series }: ShelfOf, day: number): number | null {
 function certain(lost: number, came: number): SimpleOutlook {
   const below = lost < came ? 1 : 0;
   const atMost = lost <= came ? 1 : 0;
-  return { pAny: lost > 0 ? 1 : 0, expected: lost, low: lost, high: lost, below, atMost };
+  const covered = coveredShare({ below, atMost });
+  return { pAny: lost > 0 ? 1 : 0, expected: lost, low: lost, high: lost, below, atMost, covered };
 }
 
 function outlooksUnder(shelf: ShelfOf, demand: DemandPaths): (SimpleOutlook | null)[] {
-  return judgeShelf(shelf, demand).map(simpleOutlook);
+  return judgeShelf(shelf, demand).map((outlook) => simpleOutlook(outlook, ordinaryLevels));
 }
 
-/** Null unless there are figures, and what came is known. */
-export function simpleOutlook({ verdict, pAny, expected, low, high, below, atMost }: LotOutlook): SimpleOutlook | null {
+/** Null unless there are figures, and what came is known. `levels`: those of the outlook's interval. */
+export function simpleOutlook(
+  { verdict, pAny, expected, low, high, below, atMost }: LotOutlook,
+  levels: IntervalLevels,
+): SimpleOutlook | null {
   if (verdict !== 'outlook' || below === null || atMost === null) return null;
-  return { pAny: pAny!, expected: expected!, low: low!, high: high!, below, atMost };
+  const covered = coveredShare({ below, atMost }, levels);
+  return { pAny: pAny!, expected: expected!, low: low!, high: high!, below, atMost, covered };
 }

@@ -3,12 +3,13 @@ import { metric, type Metric } from '../evaluation/metric.ts';
 import { brier, reliability } from '../evaluation/probability-metrics.ts';
 import type { DemandPaths } from '../demand/demand-paths.ts';
 import { pinball } from '../demand/forecast-metrics.ts';
+import { ordinaryLevels, type IntervalLevels } from '../fefo/losses.ts';
 import type { Skill } from '../family.ts';
 import type { CardMetric, ModelCard } from '../model-card.ts';
 import type { Random } from '../random/random.ts';
 import { baselines, simpleOutlook, type SimpleOutlook } from './baselines.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
-import { coveredShare } from './covered-share.ts';
+import { fitIntervalLevels } from './interval-levels.ts';
 import { demandFor, judgeShelf, shelvesOf, type ForecastKind, type Judge, type ShelfOf } from './judge-stock.ts';
 
 /** What a lot is judged by: a forecast, or a naive rule. */
@@ -30,6 +31,8 @@ export interface JudgedLot {
   readonly itemId: string;
   readonly siteId: string;
   readonly day: number;
+  /** Last day of use: what came was known after it. */
+  readonly lastDay: number;
   readonly quantity: number;
   /** NaN: unknown. */
   readonly unitCost: number;
@@ -40,18 +43,24 @@ export interface JudgedLot {
 /** Futures of the demand on a shelf from a day on; null: nothing can be said. */
 export type DemandOn = (shelf: ShelfOf, day: number, judge: Judge) => DemandPaths | null;
 
+/** Where the interval of each forecast lies among its paths. */
+export type LevelsOf = Readonly<Record<ForecastKind, IntervalLevels>>;
+
 /** Lots of a past state whose end is known and of which every rule says something. `demandOn`: where the forecasts have their demand from. */
 export function judgePast(
   state: StockState,
   series: readonly DemandSeries[],
-  judge: Omit<Judge, 'forecast'>,
+  judge: Omit<Judge, 'forecast'> & { readonly levels?: LevelsOf },
   demandOn: DemandOn = demandFor,
 ): JudgedLot[] {
   return shelvesOf(state, series).flatMap((shelf) => {
     if (shelf.series === null || shelf.places.every((place) => Number.isNaN(state.lost[place]!))) return [];
     const { itemId, siteId } = shelf.series;
-    const foreseen = (forecast: ForecastKind) =>
-      judgeShelf(shelf, demandOn(shelf, state.day, { ...judge, forecast })).map(simpleOutlook);
+    const foreseen = (forecast: ForecastKind) => {
+      const levels = judge.levels?.[forecast] ?? ordinaryLevels;
+      const demand = demandOn(shelf, state.day, { ...judge, forecast });
+      return judgeShelf(shelf, demand, levels).map((outlook) => simpleOutlook(outlook, levels));
+    };
     const rules: Record<Rule, (SimpleOutlook | null)[]> = {
       seasonal: foreseen('seasonal'),
       plain: foreseen('plain'),
@@ -64,7 +73,8 @@ export function judgePast(
       if (said.some(([, outlook]) => outlook === null) || Number.isNaN(lost)) return [];
       const outlooks = Object.fromEntries(said) as Record<Rule, SimpleOutlook>;
       const { quantity, unitCost } = shelf.lots[at]!;
-      return [{ lotId: state.lotIds[place]!, itemId, siteId, day: state.day, quantity, unitCost, lost, outlooks }];
+      const lot = { lotId: state.lotIds[place]!, quantity, unitCost, lastDay: state.lastDay[place]!, lost };
+      return [{ itemId, siteId, day: state.day, ...lot, outlooks }];
     });
   });
 }
@@ -90,9 +100,9 @@ export function judgeForecast(rows: readonly JudgedLot[], forecast: ForecastKind
   const metrics = [
     compare(brier, (_, { pAny }) => pAny),
     compare(meanOf('Pinball loss of the share lost (10 %, 90 %)', 'down'), quantileLoss),
-    compare(meanOf('Share inside the 80 % interval', 'down', offTarget), (_, outlook) => coveredShare(outlook)),
+    compare(meanOf('Share inside the 80 % interval', 'down', offTarget), (_, { covered }) => covered),
     compare(meanOf('Share inside the 80 % interval, lots at risk', 'down', offTarget), (row, outlook) =>
-      isAtRisk(row.outlooks[forecast]) ? coveredShare(outlook) : NaN,
+      isAtRisk(row.outlooks[forecast]) ? outlook.covered : NaN,
     ),
     compare(biasOf(rows), (row, { expected }) => expected * row.unitCost),
   ];
@@ -243,4 +253,10 @@ function segmentsOf(rows: readonly JudgedLot[], forecast: ForecastKind): ModelCa
       Float64Array.from(some, (row) => row.outlooks[forecast].pAny),
     ),
   }));
+}
+
+/** Levels for the intervals of each forecast by what came of `rows`. */
+export function levelsBy(rows: readonly JudgedLot[]): LevelsOf {
+  const of = (forecast: ForecastKind) => fitIntervalLevels(rows.map(({ outlooks }) => outlooks[forecast]));
+  return { plain: of('plain'), seasonal: of('seasonal') };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LevelRule } from '../demand/level.ts';
+import type { IntervalLevels } from '../fefo/losses.ts';
 import { CorruptArtefact, type Skill } from '../family.ts';
 import type { ForecastKind } from './judge-stock.ts';
 
@@ -7,12 +8,14 @@ import type { ForecastKind } from './judge-stock.ts';
 export interface ExpiryModel {
   readonly forecast: ForecastKind;
   readonly level: LevelRule;
+  /** At which shares of the paths the interval from 10 % to 90 % lies. */
+  readonly interval: IntervalLevels;
   readonly paths: number;
   readonly seed: number;
   readonly skill: Skill;
 }
 
-const kind = 'lotscope expiry 2';
+const kind = 'lotscope expiry 3';
 
 /** A line that says what it is, a line with the SHA-256 of the rest, and the rest as JSON. */
 export function writeArtefact(model: ExpiryModel): Uint8Array {

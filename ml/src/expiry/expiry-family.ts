@@ -7,7 +7,7 @@ import { compareActions, type LotActions } from './compare-actions.ts';
 import { expiryCard } from './expiry-card.ts';
 import type { ExpiryData, ExpiryScores } from './expiry-data.ts';
 import { chooseLevel } from './expiry-rules.ts';
-import { chooseForecast, judgePast, type JudgedLot } from './evaluate-expiry.ts';
+import { chooseForecast, judgePast, levelsBy, type JudgedLot } from './evaluate-expiry.ts';
 import { watchedStock } from './watched-stock.ts';
 import { demandFor, judgeShelf, shelvesOf } from './judge-stock.ts';
 import { expiryWhatIf, type ExpiryQuestion } from './what-if.ts';
@@ -26,7 +26,8 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const judgement = chooseForecast(rows, random.split('judge'));
     const level = chooseLevel(data.series, data.cutoffDay);
     const { forecast, skill } = judgement;
-    const model: ExpiryModel = { forecast, level, paths: scoringPaths, seed: options.seed, skill };
+    const interval = levelsBy(rows)[forecast];
+    const model: ExpiryModel = { forecast, level, interval, paths: scoringPaths, seed: options.seed, skill };
     const card = expiryCard(data, judgement, model, performance.now() - started);
     const trained: Trained = { artefact: writeArtefact(model), card, skill };
     const { champion } = options;
@@ -45,7 +46,7 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     const outlooks: (LotOutlook | undefined)[] = data.now.lotIds.map(() => undefined);
     for (const shelf of shelvesOf(data.now, data.series)) {
       options?.signal?.throwIfAborted();
-      const judged = judgeShelf(shelf, demandFor(shelf, data.cutoffDay, { ...model, random }));
+      const judged = judgeShelf(shelf, demandFor(shelf, data.cutoffDay, { ...model, random }), model.interval);
       shelf.places.forEach((place, at) => (outlooks[place] = judged[at]));
     }
     return scoresOf(model, data, outlooks as LotOutlook[], options?.signal);
@@ -55,16 +56,19 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
   watch: (_artefact, data) => watchedStock(data),
 };
 
-/** What each rule, chosen on what was known before each past day, said of the stock on that day. */
+/** What each rule, chosen on what was known before each past day, said of the stock on that day; so with the levels of its interval. */
 function judgeAllPast(data: ExpiryData, options: TrainOptions, random: Random): JudgedLot[] {
   const past = data.past.filter((state) => state.day < data.cutoffDay);
-  return past.flatMap((state, done) => {
+  const judged: JudgedLot[] = [];
+  for (const [done, state] of past.entries()) {
     options.signal?.throwIfAborted();
     options.onProgress?.({ stage: 'judging past stock', done, total: past.length });
     const stream = random.split(`past ${state.day}`);
     const level = chooseLevel(data.series, state.day);
-    return judgePast(state, data.series, { level, paths: trainingPaths, random: stream });
-  });
+    const levels = levelsBy(judged.filter(({ lastDay }) => lastDay < state.day));
+    judged.push(...judgePast(state, data.series, { level, levels, paths: trainingPaths, random: stream }));
+  }
+  return judged;
 }
 
 function scoresOf(

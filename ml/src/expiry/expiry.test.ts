@@ -73,6 +73,12 @@ describe('the expiry family', () => {
 
   it('uses seasons and a shared pace where demand has them, and is nearer to what came than rules that know no uncertainty', () => {
     expect(readArtefact(trained.artefact).forecast).toBe('seasonal');
+    // The shares of the paths between which eight of ten past lots lay.
+    const [low, high] = readArtefact(trained.artefact).interval;
+    expect(low).toBeGreaterThanOrEqual(0);
+    expect(low).toBeLessThan(0.3);
+    expect(high).toBeGreaterThan(0.7);
+    expect(high).toBeLessThanOrEqual(1);
     const [brier] = trained.card.metrics;
     const better = Object.fromEntries(brier!.baselines.map(({ name, difference }) => [name, difference]));
     expect(better['days of supply']!.high).toBeLessThan(0);
@@ -159,7 +165,14 @@ describe('the expiry family', () => {
     });
     const later = (card: Trained['card']) => card.metrics.find(({ name }) => name === 'brier-score-after-the-champion');
     const erratic = writeArtefact({
-      ...{ forecast: 'plain', level: { method: 'ses', rate: 0.9 }, paths: 200, seed: 1, skill: 'skill' },
+      ...{
+        forecast: 'plain',
+        level: { method: 'ses', rate: 0.9 },
+        interval: [0.1, 0.9],
+        paths: 200,
+        seed: 1,
+        skill: 'skill',
+      },
     });
 
     /** What the back-test says when it is as sure as `pAny` of what came. */
@@ -212,6 +225,7 @@ describe('the expiry family', () => {
     const artefact = writeArtefact({
       forecast: 'plain',
       level: { method: 'ses', rate: 0.1 },
+      interval: [0.1, 0.9],
       paths: 9,
       seed: 1,
       skill: 'skill',

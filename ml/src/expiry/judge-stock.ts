@@ -2,6 +2,7 @@ import type { DemandPaths } from '../demand/demand-paths.ts';
 import { fitDemand } from '../demand/fit-demand.ts';
 import type { LevelRule } from '../demand/level.ts';
 import { simulateDemand } from '../demand/simulate-demand.ts';
+import { ordinaryLevels, type IntervalLevels } from '../fefo/losses.ts';
 import { expiryOutlook, type LotOutlook, type ShelfLot } from '../fefo/outlook.ts';
 import type { Random } from '../random/random.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
@@ -71,7 +72,11 @@ export function demandFor(
 }
 
 /** Outlook of the lots of a shelf on a day. What expires after the horizon is `beyond horizon`. */
-export function judgeShelf(shelf: ShelfOf, demand: DemandPaths | null): LotOutlook[] {
+export function judgeShelf(
+  shelf: ShelfOf,
+  demand: DemandPaths | null,
+  levels: IntervalLevels = ordinaryLevels,
+): LotOutlook[] {
   const classes = shelf.series?.classes;
-  return expiryOutlook(shelf.lots, demand, classes === undefined ? {} : { classes });
+  return expiryOutlook(shelf.lots, demand, { levels, ...(classes !== undefined && { classes }) });
 }

@@ -44,7 +44,14 @@ function stockOn(day: number): LaterStock {
 
 test('somebody who knows the demand is never beaten, and is right', () => {
   const level = { method: 'ses', rate: 0.03 } as const;
-  const artefact = writeArtefact({ forecast: 'seasonal', level, paths: 100, seed: 3, skill: 'skill' });
+  const artefact = writeArtefact({
+    forecast: 'seasonal',
+    level,
+    interval: [0.1, 0.9],
+    paths: 100,
+    seed: 3,
+    skill: 'skill',
+  });
   const stock = [0, 7, 14, 21].map((later) => stockOn(firstDay + history + later));
   const { model, known } = judgeLaterStock(artefact, stock, ({ itemId }, { day, days, paths }): DemandPaths | null => {
     const item = Number(itemId.split(' ')[1]);

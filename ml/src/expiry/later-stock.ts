@@ -1,4 +1,5 @@
 import type { DemandPaths } from '../demand/demand-paths.ts';
+import { ordinaryLevels, type IntervalLevels } from '../fefo/losses.ts';
 import { Random } from '../random/random.ts';
 import { readArtefact } from './expiry-artefact.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
@@ -35,20 +36,25 @@ export function judgeLaterStock(
   stock: readonly LaterStock[],
   known: KnownDemand | null = null,
 ): LaterJudgements {
-  const { forecast, level, seed } = readArtefact(artefact);
+  const { forecast, level, interval, seed } = readArtefact(artefact);
   const random = new Random(seed).split('later stock');
-  const rowsBy = (demandOn?: DemandOn) =>
+  const rowsBy = (within: IntervalLevels, demandOn?: DemandOn) =>
     stock.flatMap(({ state, series }) =>
-      judgePast(state, series, { level, paths, random: random.split(`${state.day}`) }, demandOn),
+      judgePast(
+        state,
+        series,
+        { level, levels: { plain: within, seasonal: within }, paths, random: random.split(`${state.day}`) },
+        demandOn,
+      ),
     );
   const judged = (rows: readonly JudgedLot[]) => ({
     ...judgeForecast(rows, forecast, random.split('judge')),
     lots: rows.length,
   });
-  const rows = rowsBy();
+  const rows = rowsBy(interval);
   if (known === null) return { model: judged(rows), known: null };
   const knows = new Set<string>();
-  const best = rowsBy((shelf, day, { random: own }) => {
+  const best = rowsBy(ordinaryLevels, (shelf, day, { random: own }) => {
     if (shelf.series === null) return null;
     const key = placeOf(shelf.series);
     const days = Math.max(1, daysNeeded(shelf.lots));

@@ -8,6 +8,7 @@ const day = 400;
 const model = {
   forecast: 'seasonal',
   level: { method: 'ses', rate: 0.03 },
+  interval: [0.1, 0.9],
   paths: 400,
   seed: 1,
   skill: 'skill',

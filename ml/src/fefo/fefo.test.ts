@@ -151,6 +151,23 @@ describe('losses of lots used first-expired-first-out', () => {
   });
 });
 
+describe('intervals', () => {
+  it('at wider levels hold those at narrower ones, whichever way they are found; from 0 to 1 all is possible', () => {
+    fc.assert(
+      fc.property(fc.array(onHand, { maxLength: 6 }), demands, (some, daily) => {
+        const stock = stockOf(sorted(some));
+        const at = (low: number, high: number) => lossesByRecursion({ ...stock, levels: [low, high] }, pathsOf(daily));
+        const [usual, wide, all] = [lossesByRecursion(stock, pathsOf(daily)), at(0.02, 0.98), at(0, 1)];
+        expect(at(0.1, 0.9)).toEqual(usual);
+        expect(lossesBySimulation({ ...stock, levels: [0.02, 0.98] }, pathsOf(daily)).high).toEqual(wide.high);
+        expect(usual.low.every((low, lot) => wide.low[lot]! <= low)).toBe(true);
+        expect(usual.high.every((high, lot) => wide.high[lot]! >= high)).toBe(true);
+        expect([all.low.every((low) => low === 0), all.high]).toEqual([true, stock.quantity]);
+      }),
+    );
+  });
+});
+
 describe('customer classes (D20)', () => {
   const demand = pathsOf([Array.from({ length: days }, () => 2)]);
 

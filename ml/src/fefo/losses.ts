@@ -10,14 +10,21 @@ export interface Stock {
   readonly firstDay: Float64Array;
   /** What each lot really lost, to judge by; NaN: not known. Never changes a figure. */
   readonly actual?: Float64Array;
+  /** Levels of the two quantiles; left out: 10 % and 90 %. */
+  readonly levels?: IntervalLevels;
 }
+
+/** Two shares of the paths, the lower one first. 0 stands for nothing lost and 1 for the whole lot, whatever the paths say. */
+export type IntervalLevels = readonly [low: number, high: number];
+
+export const ordinaryLevels: IntervalLevels = [0.1, 0.9];
 
 /** What is left of each lot after its last day, over all paths; one entry per lot, quantities in units of the item. */
 export interface Losses {
   /** Share of paths that leave anything. */
   readonly pAny: Float64Array;
   readonly expected: Float64Array;
-  /** 10 % and 90 % quantile: the smallest quantity that this share of paths does not exceed. */
+  /** Quantiles at `Stock.levels`: the smallest quantity that this share of paths does not exceed. */
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** Share of paths that leave less than `Stock.actual`, and no more than that; NaN where it is not known. */
@@ -74,21 +81,23 @@ export function summarise(
     if (value >= whole) full++;
     else scratch[partial++] = value;
   }
-  writeTally(losses, lot, stock.quantity[lot]!, { paths, partial, full, sum }, scratch);
+  writeTally(losses, lot, stock, { paths, partial, full, sum }, scratch);
 }
 
 /** Writes what a tally says of lot `lot`. Reorders `parts`, what is left in part. */
 export function writeTally(
   losses: Losses,
   lot: number,
-  quantity: number,
+  { quantity: quantities, levels = ordinaryLevels }: Stock,
   { paths, partial, full, sum }: Tally,
   parts: Float64Array,
 ): void {
+  const quantity = quantities[lot]!;
   const none = paths - partial - full;
   let searched = 0;
   // Ascending: what the first search has put below its rank is not looked at again.
   const quantile = (level: number) => {
+    if (level <= 0 || level >= 1) return level <= 0 ? 0 : quantity;
     const rank = Math.max(0, Math.ceil(level * paths) - 1);
     if (rank < none) return 0;
     if (rank >= none + partial) return quantity;
@@ -98,8 +107,8 @@ export function writeTally(
   };
   losses.pAny[lot] = (partial + full) / paths;
   losses.expected[lot] = Math.min(quantity, sum / paths);
-  losses.low[lot] = quantile(0.1);
-  losses.high[lot] = quantile(0.9);
+  losses.low[lot] = quantile(levels[0]);
+  losses.high[lot] = quantile(levels[1]);
 }
 
 /** Quantities in books are rounded: so much of the lot apart is the same. */

@@ -1,5 +1,5 @@
 import type { DemandPaths } from '../demand/demand-paths.ts';
-import type { Losses, Stock } from './losses.ts';
+import type { IntervalLevels, Losses, Stock } from './losses.ts';
 import { lossesByRecursion, recursionApplies } from './recursion.ts';
 import { anyCustomer, lossesBySimulation, type CustomerClass } from './simulation.ts';
 
@@ -55,6 +55,8 @@ export interface OutlookOptions {
   readonly classes?: readonly CustomerClass[];
   /** What is on its way. What expires after everything on hand changes nothing for that, and is left out. */
   readonly receipts?: readonly ShelfLot[];
+  /** At which shares of the paths the interval from 10 % to 90 % lies; left out: at those. */
+  readonly levels?: IntervalLevels;
 }
 
 /**
@@ -72,7 +74,8 @@ export function expiryOutlook(
   const outlooks = lots.map((lot, index) => withoutFigures(lot, verdicts[index]!, ranks.get(index) ?? null));
   if (demand === null) return outlooks;
   const supply = supplyOf(lots, verdicts, options.receipts ?? [], days);
-  const losses = lossesOf(stockOf(supply.map((each) => each.lot)), demand, options.classes);
+  const stock = { ...stockOf(supply.map((each) => each.lot)), ...(options.levels && { levels: options.levels }) };
+  const losses = lossesOf(stock, demand, options.classes);
   supply.forEach(({ index }, position) => {
     if (index !== null && verdicts[index] === 'outlook')
       outlooks[index] = withFigures(lots[index]!, ranks.get(index) ?? null, losses, position);

@@ -23,7 +23,7 @@ export function lossesByRecursion(stock: Stock, demand: DemandPaths): Losses {
     checkApplies(stock, demand, lot);
     const tally = spill(demand, Math.max(0, stock.lastDay[lot]!), { supply, quantity }, { spilled, parts, lost });
     if (lost !== null) placeAmong(losses, lot, stock, lost);
-    writeTally(losses, lot, quantity, tally, parts);
+    writeTally(losses, lot, stock, tally, parts);
   }
   return losses;
 }

@@ -86,6 +86,7 @@ describe('what an action on stock would save', () => {
     const model = {
       forecast: 'seasonal',
       level: { method: 'ses', rate: 0.03 },
+      interval: [0.1, 0.9],
       paths: 300,
       seed: 1,
       skill: 'skill',
