@@ -3,7 +3,7 @@ import type { RefreshOptions } from '../disposition/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
 import { newestFactKnown } from '../features/clock/index.ts';
-import type { ExposureOptions, ScopeExposure } from '../kpis/index.ts';
+import type { ScopeExposure } from '../kpis/index.ts';
 import { defineQuery } from '../query/define-query.ts';
 import { replaceRows } from '../query/replace-rows.ts';
 import { versionsOf } from '../query/versions.ts';
@@ -19,7 +19,7 @@ const labelDays = 60;
 const openLots = defineQuery({
   module: import.meta.url,
   file: './open-lots.sql',
-  parameters: z.object({ limit: z.number().int().positive() }),
+  parameters: z.object({}),
   row: z.object({ lotId: z.string() }),
 });
 
@@ -37,17 +37,24 @@ export async function refreshReceivedLots(engine: Engine, options: RefreshOption
   await statements.command('TRUNCATE TABLE received_lots_build');
 }
 
+export interface LotExposureOptions {
+  readonly patienceMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Computes the recall exposure of each open received lot with `scopeOf` (the genealogy's scope of the lot) and puts the result in the place
- * of the former one; at most `limit` (default 2000) of the newest. Answers of how many lots.
+ * of the former one; the newest first, as many as `patienceMs` (default a minute) allow, at least one. Answers of how many lots.
  */
 export async function refreshLotExposures(
   engine: Engine,
   scopeOf: (lots: readonly string[]) => Promise<ScopeExposure>,
-  { limit = 2000, signal }: ExposureOptions = {},
+  { patienceMs = 60_000, signal }: LotExposureOptions = {},
 ): Promise<number> {
   const rows: object[] = [];
-  for (const { lotId } of await openLots(engine, { limit })) {
+  const begun = performance.now();
+  for (const { lotId } of await openLots(engine, {})) {
+    if (rows.length > 0 && performance.now() - begun > patienceMs) break;
     signal?.throwIfAborted();
     const { value, unvalued } = await scopeOf([lotId]);
     rows.push({ lot_id: lotId, value, unvalued });

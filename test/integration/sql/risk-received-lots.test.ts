@@ -112,6 +112,8 @@ beforeAll(async () => {
     },
   );
   const nothing = { value: null, unvalued: 0, lots: 1, customers: 0 };
+  // Somebody without patience knows that of the newest lot alone.
+  expect(await refreshLotExposures(plant.engine, async () => nothing, { patienceMs: 0 })).toBe(1);
   await refreshLotExposures(plant.engine, async ([lot]) =>
     lot === 'CLAIMED' ? { ...nothing, value: 100, unvalued: 2 } : nothing,
   );
