@@ -86,7 +86,7 @@ test('a card shows metrics with intervals beside simple rules, calibration as a 
   await row('prevalence').getByText('0.055 to 0.068').first().waitFor();
   await row('prevalence').getByText('better', { exact: true }).waitFor();
   await row('supplier rate').getByText('no clear difference').waitFor();
-  expect(await row('limit rule').getByText('cannot be told').count()).toBe(2);
+  expect(await row('limit rule').getByText('cannot be told').filter({ visible: true }).count()).toBe(2);
 
   const calibration = page.getByRole('region', { name: 'Calibration', exact: true });
   await calibration.getByRole('button', { name: /View as table/ }).click();
@@ -94,6 +94,8 @@ test('a card shows metrics with intervals beside simple rules, calibration as a 
   const facts = page.getByRole('region', { name: 'What it was trained on' });
   for (const fact of ['1 Jan 2024 – 30 Jun 2026', '4,321', '1 min 21 s', 'wasm', 'as it was registered'])
     await facts.getByText(fact, { exact: false }).first().waitFor();
+  await judged.getByText('What these measures and rules mean').click();
+  await judged.getByText('Mean squared error of the probabilities', { exact: false }).waitFor();
   await page.getByRole('region', { name: 'Where it holds' }).getByText('too few lots').waitFor();
   await page.getByText('Distance of the certificate to the nearest limit').waitFor();
   await page.getByText('Not checked yet').waitFor();

@@ -18,9 +18,9 @@ const suppliers = (page: WatchedPage) => page.getByRole('region', { name: 'Suppl
 /** The lots that the panel lists, from the top, as soon as they are these: an earlier order is still there while another one is asked for. */
 async function listed(page: WatchedPage, ids: readonly string[]): Promise<void> {
   const shown = () =>
-    [...document.querySelectorAll('#lots tbody tr td:first-child a')].map((link) => link.textContent).join();
+    [...document.querySelectorAll('#lots tbody tr td:first-child > a')].map((link) => link.textContent).join();
   await page.waitForFunction((wanted) => {
-    const links = document.querySelectorAll('#lots tbody tr td:first-child a');
+    const links = document.querySelectorAll('#lots tbody tr td:first-child > a');
     return [...links].map((link) => link.textContent).join() === wanted;
   }, ids.join());
   expect(await page.evaluate(shown)).toBe(ids.join());
@@ -49,14 +49,14 @@ test('the supplier quality manager lands on the lots to inspect: ranked, each wi
   expect(page.faults()).toEqual([]);
 });
 
-test('the order lives in the address: by expected loss another lot comes first, and the CSV is in that order', async () => {
+test('the order lives in the address: by weighted exposure another lot comes first, and the CSV is in that order', async () => {
   const page = await dashboard.signedIn(['supplier-quality']);
   await listed(page, ['S1/A1', 'S3/B1', 'S2/A3', 'S1/A2', 'S1/A4']);
-  await lots(page).getByRole('button', { name: 'Expected loss' }).click();
+  await lots(page).getByRole('button', { name: 'Weighted exposure' }).click();
   await page.waitForURL('**sort=-expectedLoss**');
   await listed(page, ['S2/A3', 'S1/A1', 'S3/B1', 'S1/A2', 'S1/A4']);
   await lots(page)
-    .getByRole('columnheader', { name: 'Expected loss' })
+    .getByRole('columnheader', { name: 'Weighted exposure' })
     .and(page.locator('[aria-sort=descending]'))
     .waitFor();
   const file = await panelRows(page, 'Received lots');
@@ -64,7 +64,7 @@ test('the order lives in the address: by expected loss another lot comes first, 
   await page.reload();
   await listed(page, ['S2/A3', 'S1/A1', 'S3/B1', 'S1/A2', 'S1/A4']);
   // What is unknown comes last either way.
-  await lots(page).getByRole('button', { name: 'Expected loss' }).click();
+  await lots(page).getByRole('button', { name: 'Weighted exposure' }).click();
   await page.waitForURL('**sort=expectedLoss**');
   await listed(page, ['S1/A2', 'S3/B1', 'S1/A1', 'S2/A3', 'S1/A4']);
 });

@@ -88,7 +88,9 @@ export const SupplierLotRisk = z.object({
       'Share of deviating lots of its supplier and material as known when it was judged; null: nothing is known',
     ),
   exposure: Money.describe('What a recall of this lot would concern (D14): it and all that was made of it'),
-  expectedLoss: Money.describe('probability × exposure (D21); unknown where either is'),
+  expectedLoss: Money.describe(
+    'probability × exposure: the loss at most, as not every lot that deviates escapes and is recalled (D21); unknown where either is',
+  ),
   drivers: z.array(RiskDriver),
   outcome: LotOutcome,
   inspected: z.boolean().describe('It has a valid incoming result of our own'),

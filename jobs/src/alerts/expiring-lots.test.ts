@@ -44,7 +44,7 @@ test('the fewest lots that hold half of the expected loss count, where it is mor
 
 test('the alert is due in a week, or before the last day of use; tomorrow when that is over', () => {
   const scoredAt = new Date(19_990 * 86_400_000);
-  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: scoredAt, scoredAt };
+  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: scoredAt, scoredAt, itemNames: new Map<string, string>() };
   const dueIn = (expiresOn: number) => {
     const [lot] = expiringLots([stock('L', 1234, { expiresOn })]);
     const matter = expiringLotMatter(lot!, scored);

@@ -1,4 +1,5 @@
 import type { ExpiryScore } from '@lotscope/sql';
+import { itemText } from './item-text.ts';
 import type { Matter } from './raise-alert.ts';
 import type { Scored } from './risky-lots.ts';
 
@@ -59,7 +60,8 @@ function together(places: readonly ExpiryScore[]): ExpiringLot {
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-export function expiringLotMatter(lot: ExpiringLot, { modelId, modelVersion, dataAsOf, scoredAt }: Scored): Matter {
+export function expiringLotMatter(lot: ExpiringLot, scored: Scored): Matter {
+  const { modelId, modelVersion, dataAsOf, scoredAt, itemNames } = scored;
   const { lotId, itemId, siteIds, quantity, expectedQuantity, unit, expectedMoney, currency, expiresOn } = lot;
   const [siteId] = siteIds;
   const tomorrow = scoredAt.getTime() + dayMs;
@@ -68,7 +70,7 @@ export function expiringLotMatter(lot: ExpiringLot, { modelId, modelVersion, dat
     kind: 'expiry-risk',
     subject: lotId,
     siteId: siteIds.length === 1 && siteId !== undefined && siteId !== '' ? siteId : null,
-    title: `${number.format(expectedQuantity)} ${unit} of ${itemId} are expected to expire, worth ${worth}`,
+    title: `${number.format(expectedQuantity)} ${unit} of ${itemText(itemId, itemNames)} are expected to expire, worth ${worth}`,
     severity: Math.min(1, expectedQuantity / quantity),
     // In a week, or before its last day, which may be over.
     dueAt: new Date(Math.max(tomorrow, Math.min(scoredAt.getTime() + dueDays * dayMs, (expiresOn - 1) * dayMs))),

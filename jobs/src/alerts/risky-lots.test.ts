@@ -35,12 +35,13 @@ test('of the open lots of the week, those far above the usual rate count, the mo
 });
 
 test('the alert says which lot, how likely, and what the model knew', () => {
-  const scored = { modelId: 'M', modelVersion: 3, dataAsOf, scoredAt: new Date('2026-04-10T00:00:00Z') };
+  const itemNames = new Map([['FLOUR', 'Wheat flour']]);
+  const scored = { modelId: 'M', modelVersion: 3, dataAsOf, scoredAt: new Date('2026-04-10T00:00:00Z'), itemNames };
   expect(riskyLotMatter(lot('A', 0.374, { siteId: '' }), 0.1, scored)).toMatchObject({
     kind: 'supplier-lot-risk',
     subject: 'A',
     siteId: null,
-    title: 'Received lot B-A of FLOUR deviates with a probability of 37 %, usual are 10 %',
+    title: 'Received lot B-A of Wheat flour (FLOUR) is 37 % likely to deviate, usual are 10 %',
     severity: 0.374,
     dueAt: new Date('2026-04-12T00:00:00Z'),
     detail: { lotId: 'A', usualRate: 0.1, modelVersion: 3, dataAsOf },

@@ -1,6 +1,7 @@
 import type { SupplierLotScore } from '@lotscope/sql';
 import type { Pool } from 'pg';
 import { defaultInspectionBudget } from '../contract/inspection-budget.ts';
+import { itemText } from './item-text.ts';
 import type { Matter } from './raise-alert.ts';
 
 const dayMs = 86_400_000;
@@ -17,6 +18,8 @@ export interface Scored {
   readonly modelVersion: number;
   readonly dataAsOf: Date;
   readonly scoredAt: Date;
+  /** What items are called; people know few of their ids. */
+  readonly itemNames: ReadonlyMap<string, string>;
 }
 
 /**
@@ -54,12 +57,12 @@ const percentOf = (share: number): string => (100 * share).toFixed(share < 0.1 ?
 
 export function riskyLotMatter(lot: SupplierLotScore, usualRate: number, scored: Scored): Matter {
   const { lotId, supplierLot, supplierId, itemId, siteId, probability, low, high, drivers } = lot;
-  const { modelId, modelVersion, dataAsOf, scoredAt } = scored;
+  const { modelId, modelVersion, dataAsOf, scoredAt, itemNames } = scored;
   return {
     kind: 'supplier-lot-risk',
     subject: lotId,
     siteId: siteId === '' ? null : siteId,
-    title: `Received lot ${supplierLot === '' ? lotId : supplierLot} of ${itemId} deviates with a probability of ${percentOf(probability!)} %, usual are ${percentOf(usualRate)} %`,
+    title: `Received lot ${supplierLot === '' ? lotId : supplierLot} of ${itemText(itemId, itemNames)} is ${percentOf(probability!)} % likely to deviate, usual are ${percentOf(usualRate)} %`,
     severity: probability!,
     dueAt: new Date(scoredAt.getTime() + dueDays * dayMs),
     detail: {

@@ -1,7 +1,15 @@
 import type { ExpiryData, ExpiryScores, LotActions } from '@lotscope/ml';
-import { cutoffDayOf, newestFactKnown, nothingCompared, readExpiryFeatures, writeExpiryScores } from '@lotscope/sql';
+import {
+  cutoffDayOf,
+  itemNames,
+  newestFactKnown,
+  nothingCompared,
+  readExpiryFeatures,
+  writeExpiryScores,
+} from '@lotscope/sql';
 import type { Engine, ExpiryActionScore, ExpiryFeatures, ExpiryScore, StockOfNow } from '@lotscope/sql';
 import { expiringLotMatter, expiringLots } from '../alerts/expiring-lots.ts';
+import { namesOf } from '../alerts/item-text.ts';
 import { expiryActionsCompared } from '../contract/expiry-actions.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 
@@ -33,7 +41,10 @@ export function expiryFamily(engine: Engine): ModelFamily {
     write: async (scores, { data, dataAsOf }, stamp) => {
       const stock = scoredStock(data.now, scores);
       const rows = await writeExpiryScores(engine, stock, { ...stamp, dataAsOf });
-      return { rows, matters: expiringLots(stock).map((lot) => expiringLotMatter(lot, { ...stamp, dataAsOf })) };
+      const expiring = expiringLots(stock);
+      const names = namesOf(await itemNames(engine, { items: expiring.map(({ itemId }) => itemId) }));
+      const scored = { ...stamp, dataAsOf, itemNames: names };
+      return { rows, matters: expiring.map((lot) => expiringLotMatter(lot, scored)) };
     },
     learnable: ({ series, now }) => {
       const longest = series.reduce((most, { demand }) => Math.max(most, demand.length), 0);

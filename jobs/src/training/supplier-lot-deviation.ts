@@ -1,7 +1,8 @@
 import type { DeviationData, DeviationScores, LotVerdict } from '@lotscope/ml';
-import { newestFactKnown, readDeviationFeatures, writeSupplierLotScores } from '@lotscope/sql';
+import { itemNames, newestFactKnown, readDeviationFeatures, writeSupplierLotScores } from '@lotscope/sql';
 import type { DeviationFeatures, Engine, SupplierLotScore } from '@lotscope/sql';
 import type { Pool } from 'pg';
+import { namesOf } from '../alerts/item-text.ts';
 import { lotsWithinBudget, riskyLotMatter, riskyLots } from '../alerts/risky-lots.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 import { readReviews, withReviews } from './reviewed-lots.ts';
@@ -32,7 +33,9 @@ export function supplierLotDeviationFamily(engine: Engine, pool: Pool): ModelFam
       const usual = usualRate(data);
       if (stamp.skill !== 'skill' || usual === null) return { rows, matters: [] };
       const risky = await lotsWithinBudget(pool, riskyLots(lots, usual, dataAsOf));
-      return { rows, matters: risky.map((lot) => riskyLotMatter(lot, usual, { ...stamp, dataAsOf })) };
+      const names = namesOf(await itemNames(engine, { items: risky.map(({ itemId }) => itemId) }));
+      const scored = { ...stamp, dataAsOf, itemNames: names };
+      return { rows, matters: risky.map((lot) => riskyLotMatter(lot, usual, scored)) };
     },
     learnable: (data) => {
       const labels = labelsOf(data);

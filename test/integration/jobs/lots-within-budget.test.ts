@@ -32,7 +32,7 @@ const lot = (lotId: string): SupplierLotScore => ({
   },
 });
 const lots = Array.from({ length: 30 }, (_, index) => lot(`L${String(index).padStart(2, '0')}`));
-const scored = { modelId: 'M', modelVersion: 1, dataAsOf: now, scoredAt: now };
+const scored = { modelId: 'M', modelVersion: 1, dataAsOf: now, scoredAt: now, itemNames: new Map<string, string>() };
 const raise = async (risky: readonly SupplierLotScore[]) => {
   for (const each of await lotsWithinBudget(pool, risky)) await raiseAlert(pool, riskyLotMatter(each, 0.1, scored));
 };

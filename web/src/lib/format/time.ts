@@ -34,6 +34,11 @@ export function formatDay(value: Instant, locale?: string, timeZone?: string): s
   return format(locale, { dateStyle: 'medium', timeZone: zone }).format(date);
 }
 
+/** A text of the server with its ISO days as people read them. */
+export function withDays(text: string, locale?: string): string {
+  return text.replace(/\b\d{4}-\d\d-\d\d\b/g, (day) => formatDay(day, locale));
+}
+
 /** A time exactly as precise as it was recorded: `2026-03` is a month, `2026-03-01` a day, anything longer an instant (D4). */
 export function formatRecorded(value: string | null | undefined, locale?: string, timeZone?: string): string {
   if (!value || value.length > 10) return formatInstant(value, locale, timeZone);

@@ -46,8 +46,11 @@ describe('drivers in words', () => {
     ).toBe('rank of anomaly (0.25)');
   });
 
-  it('name what speaks for a deviation first, and leave out what speaks against it', () => {
-    const found = mainDrivers([{ contribution: -2 }, { contribution: 0.3 }, { contribution: 1 }], 2);
+  it('name what speaks for a deviation first, and leave out what speaks against it or hardly for it', () => {
+    const found = mainDrivers(
+      [-2, 0.3, 1, 0.01].map((contribution) => ({ contribution })),
+      3,
+    );
     expect(found).toEqual([{ contribution: 1 }, { contribution: 0.3 }]);
   });
 });

@@ -50,10 +50,11 @@ export function driverWords({ feature, meaning, characteristic, value }: Driver)
   return `${characteristic === null ? '' : `${characteristic}: `}${meaning} (${digits(value)})`;
 }
 
-/** The reasons that speak for a deviation, the weightiest first: what an inspector looks at. */
+/** The reasons that raise the odds of a deviation by 5 % or more, the weightiest first: what an inspector looks at. */
+const noticeable = Math.log(1.05);
 export function mainDrivers<D extends Pick<Driver, 'contribution'>>(drivers: readonly D[], most: number): D[] {
   return drivers
-    .filter((driver) => driver.contribution > 0)
+    .filter((driver) => driver.contribution >= noticeable)
     .toSorted((a, b) => b.contribution - a.contribution)
     .slice(0, most);
 }

@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly numeric?: boolean;
   /** Free text: may break over lines. Everything else stays on one. */
   readonly wrap?: boolean;
+  /** Left out on a telephone: another cell of the row says it there. */
+  readonly wide?: boolean;
   /** The server can sort by it. */
   readonly sortable?: boolean;
   /** The first click sorts it with the largest on top: where that is what people look for. */
