@@ -83,7 +83,7 @@ test('a card shows metrics with intervals beside simple rules, calibration as a 
   await page.goto(`/models/${champion}`);
   const judged = page.getByRole('region', { name: 'How it was judged', exact: true });
   const row = (baseline: string) => judged.getByRole('row').filter({ hasText: baseline });
-  await row('prevalence').getByText('0.055 to 0.068').first().waitFor();
+  await row('prevalence').getByText('0.055 to 0.068').filter({ visible: true }).first().waitFor();
   await row('prevalence').getByText('better', { exact: true }).waitFor();
   await row('supplier rate').getByText('no clear difference').waitFor();
   expect(await row('limit rule').getByText('cannot be told').filter({ visible: true }).count()).toBe(2);
