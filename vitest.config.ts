@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{sql,ml,jobs,api,web}/src/**/*.test.ts', 'test/plant/**/*.test.ts'],
+          include: ['{sql,ml,epcis,jobs,api,web}/src/**/*.test.ts', 'test/plant/**/*.test.ts'],
           // They open nothing and keep nothing: a process for each of 150 files would take longer than most of them.
           isolate: false,
         },

@@ -79,7 +79,7 @@ function install() {
 
 /** Compiles the server packages and, unless told otherwise, the dashboard. */
 function build() {
-  const server = digest(['sql', 'ml', 'jobs', 'api', 'tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml']);
+  const server = digest(['sql', 'ml', 'epcis', 'jobs', 'api', 'tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml']);
   if (readStamp('build-server') !== server || !existsSync(join(root, 'api', 'dist', 'main.js'))) {
     console.log('Building the server …');
     run(bin('tsc'), ['-b', 'api']);
@@ -127,6 +127,7 @@ function check() {
     '.dependency-cruiser.cjs',
     'sql/src',
     'ml/src',
+    'epcis/src',
     'jobs/src',
     'api/src',
     'web/src',
