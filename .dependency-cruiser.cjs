@@ -34,7 +34,7 @@ module.exports = {
       '^sql/src/genealogy/core/(?!testing/|.*\\.test\\.ts$)',
       '^sql/src/(?!genealogy/core/)|node_modules/',
     ),
-    forbid('test-twins-stay-in-tests', '^sql/src/(?!.*(testing/|\\.test\\.ts$))', '/testing/'),
+    forbid('test-twins-stay-in-tests', '^(sql|epcis)/src/(?!.*(testing/|\\.test\\.ts$))', '/testing/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

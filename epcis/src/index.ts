@@ -5,4 +5,6 @@ export type * from './event/sensor-element.ts';
 export type { Identifier, IdentifierKind, IdentifierPart, IdentifierScheme } from './identifier/identifier.ts';
 export { identify } from './identifier/identify.ts';
 export type { ReadEvent } from './document/read-event.ts';
+export { type ReadDocument, readDocument } from './document/read-document.ts';
+export { InvalidDocument, type Problem } from './document/invalid-document.ts';
 export { LinkedDataContext } from './document/linked-data-context.ts';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../event/extensions.ts';
 
 /** Prefixes that the context of EPCIS 2.0 itself defines. */
@@ -38,7 +39,9 @@ export class LinkedDataContext {
         if (typeof uri === 'string') prefixes.set(prefix, uri);
       }
     }
-    return new LinkedDataContext([...this.sent, ...added], prefixes);
+    // A list of contexts must not say one twice: of two alike the later holds.
+    const earlier = this.sent.filter((one) => !added.some((other) => isDeepStrictEqual(one, other)));
+    return new LinkedDataContext([...earlier, ...added], prefixes);
   }
 
   /** The whole URI that a name with a prefix stands for; any other name as it is. */
