@@ -46,7 +46,7 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/support/provide-empty-store.ts',
+          globalSetup: ['test/support/provide-empty-store.ts', 'test/e2e/provide-small-plant.ts'],
           // A browser beside servers on two cores: one that fails twice is broken, one that fails once is printed as retried.
           retry: 1,
         },

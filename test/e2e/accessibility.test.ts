@@ -7,7 +7,6 @@ import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
 import { fillRisk, RiskPlant } from './risk-plant.ts';
 import { loadReceipts, writeScores } from './scored-receipts.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -15,8 +14,7 @@ let dashboard: Dashboard;
 let plant: RiskPlant;
 let pathsOfRisk: string[];
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
   await loadReceipts(dashboard.product);
   await writeScores(dashboard.product, 'skill', 'Logistic regression is used.');
   plant = await RiskPlant.open(dashboard.product);

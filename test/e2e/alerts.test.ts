@@ -4,7 +4,6 @@ import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
 import { RiskPlant } from './risk-plant.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 const oneDay = 86_400_000;
 const late = 'Received lot SL-200 is likely to deviate';
@@ -13,8 +12,7 @@ const expiring = '31 kg of Blend 12 are expected to expire';
 let dashboard: Dashboard;
 let plant: RiskPlant;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
   plant = await RiskPlant.open(dashboard.product);
 });
 afterAll(async () => {

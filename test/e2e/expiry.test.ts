@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
-import { load } from '../support/product.ts';
+import { load } from '../support/loading.ts';
 import { panelRows, settled, sumOf } from './panel-rows.ts';
 import { dayOf, RiskPlant, stockOf } from './risk-plant.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 /** Nothing but what is known without a model. */
 const withoutFigures = { pAny: null, expectedQuantity: null, low: null, high: null, expectedMoney: null };
@@ -13,8 +12,7 @@ let dashboard: Dashboard;
 let plant: RiskPlant;
 let modelId: string;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
   await load(
     dashboard.product,
     'movements',

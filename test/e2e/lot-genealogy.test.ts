@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
-import { loadSmallPlant, sheets } from './small-plant.ts';
+import { sheets } from './small-plant.ts';
 
 let dashboard: Dashboard;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
 });
 afterAll(() => dashboard.close());
 

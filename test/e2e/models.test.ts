@@ -6,7 +6,6 @@ import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
 import { cardOf, RiskPlant } from './risk-plant.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 const deviation = 'supplier-lot-deviation';
 
@@ -16,8 +15,7 @@ let champion: string;
 let challenger: string;
 let withoutSkill: string;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
   plant = await RiskPlant.open(dashboard.product);
   champion = (await plant.register(deviation)).id;
   const kept = { promote: false, reason: 'One segment is 8 % worse than with version 1' };

@@ -4,12 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import { panelRows, rowsBehind, settled, sumOf } from './panel-rows.ts';
 import type { CsvRow } from './panel-rows.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 let dashboard: Dashboard;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
 });
 afterAll(() => dashboard.close());
 

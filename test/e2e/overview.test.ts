@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 let dashboard: Dashboard;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
 });
 afterAll(() => dashboard.close());
 

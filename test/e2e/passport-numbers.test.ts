@@ -1,17 +1,16 @@
 import type { GapReport, KpiList } from '@lotscope/api/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
-import { load } from '../support/product.ts';
+import { load } from '../support/loading.ts';
 import { panelRows, settled, sumOf } from './panel-rows.ts';
-import { loadSmallPlant, sheets } from './small-plant.ts';
+import { sheets } from './small-plant.ts';
 
 /** More suppliers than a breakdown shows; each sent one lot of lactose, the first 1 kg, the next 2 kg. */
 const suppliers = 60;
 
 let dashboard: Dashboard;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
   const received = Array.from(
     { length: suppliers },
     (_, n) => `X/${n},RM-1,received,P1,SX-${n},XL-${n},2026-09-19,${n + 1},kg`,

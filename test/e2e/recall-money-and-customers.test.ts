@@ -2,10 +2,9 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
-import { load } from '../support/product.ts';
+import { load } from '../support/loading.ts';
 import { panelRows, rowsBehind, sumOf } from './panel-rows.ts';
 import type { CsvRow } from './panel-rows.ts';
-import { loadSmallPlant } from './small-plant.ts';
 
 /**
  * Beside the small plant: T9 is a tablet of the third that nothing of SL-100 went into. 6 kg of T1 were sold to Borel at 15 euro, 5 kg of what
@@ -37,8 +36,7 @@ const more: Readonly<Record<string, string>> = {
 let dashboard: Dashboard;
 let page: WatchedPage;
 beforeAll(async () => {
-  dashboard = await Dashboard.open();
-  await loadSmallPlant(dashboard.product);
+  dashboard = await Dashboard.open('smallPlantData');
   for (const [dataset, text] of Object.entries(more)) {
     const { state, rows } = await load(dashboard.product, dataset, text);
     expect([dataset, state, rows.rejected]).toEqual([dataset, 'done', 0]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openEngine, writeSupplierLotScores } from '@lotscope/sql';
 import type { ScoreDriver, ScoreRunStamp, SupplierLotScore } from '@lotscope/sql';
-import { derived, load } from '../support/product.ts';
+import { derived, load } from '../support/loading.ts';
 import type { TestProduct } from '../support/product.ts';
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
 import type { ImportAccepted } from '@lotscope/api/contract';
-import { derived, ended } from '../support/product.ts';
-import type { TestProduct } from '../support/product.ts';
+import { derived, ended } from '../support/loading.ts';
+import type { Loadable } from '../support/loading.ts';
 
 /** Lots of packaging that one roll became: enough siblings that the graph folds them. */
 export const sheets = 120;
@@ -81,7 +81,7 @@ const files: Readonly<Record<string, string>> = {
 };
 
 /** Loads the small plant through the ordinary import, all files at once, so that what is derived from them is derived once; and waits for that. */
-export async function loadSmallPlant(product: TestProduct): Promise<void> {
+export async function loadSmallPlant(product: Loadable): Promise<void> {
   const accepted: ImportAccepted[] = [];
   for (const [dataset, text] of Object.entries(files)) {
     const path = `/api/v1/imports?dataset=${dataset}&name=${dataset}.csv`;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IssuedLink, Role, User } from '@lotscope/api/contract';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Beginning } from './empty-store.ts';
 import { startTestProduct, type TestProduct } from './product.ts';
 
 /** Where Debian, Ubuntu and Fedora put the browser; `CHROMIUM_PATH` names any other. */
@@ -38,13 +39,14 @@ export class Dashboard {
     this.#browser = browser;
   }
 
-  static async open(): Promise<Dashboard> {
+  /** Of a product that is empty, or that the small plant is loaded into. */
+  static async open(beginning: Beginning = 'emptyData'): Promise<Dashboard> {
     const executablePath = browsers.find((path) => path !== undefined && existsSync(path));
     if (!existsSync(new URL('../../web/build/200.html', import.meta.url)))
       throw new Error('The dashboard is not built: run `npm run build` first');
     if (executablePath === undefined) throw new Error('There is no Chromium: install it, or name it in CHROMIUM_PATH');
     const browser = await chromium.launch({ executablePath, args: quiet });
-    return new Dashboard(await startTestProduct(), browser);
+    return new Dashboard(await startTestProduct({}, beginning), browser);
   }
 
   async close(): Promise<void> {
@@ -58,6 +60,8 @@ export class Dashboard {
       baseURL: this.product.url,
       locale: 'en-GB',
       viewport: { width: 1440, height: 900 },
+      // What moves takes processor time from what is tested, where no graphics card draws it.
+      reducedMotion: 'reduce',
       ...options,
     });
     // Waits end when what they wait for is there: this limit only ends what hangs.

@@ -15,8 +15,11 @@ export function makeEmptyStore(path: string): void {
   cpSync(join(inject('emptyData'), 'analytics'), path, { recursive: true, verbatimSymlinks: true });
 }
 
-/** Makes the stores of a product that was never started: the analytics store, and the cluster, which belongs to an account of its own. */
-export function makeEmptyData(folder: string): void {
+/** What a product of a test begins with: nothing, or the small plant of the browser tests. */
+export type Beginning = 'emptyData' | 'smallPlantData';
+
+/** Makes the data folder of a product: a copy of one that was made before the tests; the cluster in it belongs to an account of its own. */
+export function makeData(folder: string, beginning: Beginning): void {
   mkdirSync(folder, { recursive: true });
-  execFileSync('cp', ['-a', `${inject('emptyData')}/.`, folder]);
+  execFileSync('cp', ['-a', `${inject(beginning)}/.`, folder]);
 }

@@ -4,7 +4,8 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { HttpClient } from './http-client.ts';
-import { adminToken } from './product.ts';
+
+export const adminToken = 'test-bootstrap-token-0123456789';
 
 const entry = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url));
 

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import type { DatasetList, GapReport, ImportAccepted, Passport, Trace } from '@lotscope/api/contract';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, load, startTestProduct } from '../../support/product.ts';
+import { ended, load } from '../../support/loading.ts';
+import { startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 let product: TestProduct;

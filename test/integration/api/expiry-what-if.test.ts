@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
 import { writeArtefact } from '../../../ml/src/expiry/expiry-artefact.ts';
 import type { HttpClient } from '../../support/http-client.ts';
-import { derived, load, signedIn, startTestProduct } from '../../support/product.ts';
+import { derived, load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
 

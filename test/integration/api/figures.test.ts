@@ -3,7 +3,8 @@ import type { JobAccepted } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
-import { load, signedIn, startTestProduct } from '../../support/product.ts';
+import { load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 let product: TestProduct;

@@ -9,7 +9,8 @@ import {
 } from '@lotscope/api/contract';
 import type { Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { load, startTestProduct } from '../../support/product.ts';
+import { load } from '../../support/loading.ts';
+import { startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 const ids = [

@@ -5,7 +5,8 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { DatasetList, Import, ImportPage } from '@lotscope/api/contract';
 import type { ImportAccepted, Mapping, MappingPreview, Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, load, signedIn, startTestProduct } from '../../support/product.ts';
+import { ended, load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { HttpClient } from '../../support/http-client.ts';
 import type { TestProduct } from '../../support/product.ts';
 

@@ -6,7 +6,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoWeek } from '../../../api/src/inspection-queue/iso-week.ts';
 import type { HttpClient } from '../../support/http-client.ts';
-import { derived, load, signedIn, startTestProduct } from '../../support/product.ts';
+import { derived, load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 const ago = (days: number): Date => new Date(Date.now() - days * 86_400_000);

@@ -1,7 +1,8 @@
 import { Job } from '@lotscope/api/contract';
 import type { ImportAccepted, JobAccepted, Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminToken, startTestProduct } from '../../support/product.ts';
+import { adminToken } from '../../support/product-process.ts';
+import { startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 let product: TestProduct;

@@ -2,7 +2,8 @@ import { ExpiryRiskPage } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RiskPlant, stockOf } from '../../e2e/risk-plant.ts';
 import type { HttpClient } from '../../support/http-client.ts';
-import { derived, load, signedIn, startTestProduct } from '../../support/product.ts';
+import { derived, load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 let product: TestProduct;

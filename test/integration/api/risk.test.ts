@@ -10,7 +10,8 @@ import type { AuditPage, Problem } from '@lotscope/api/contract';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
-import { derived, load, signedIn, startTestProduct } from '../../support/product.ts';
+import { derived, load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { writeRiskScores } from './risk-scores.ts';
 

@@ -9,7 +9,8 @@ import {
 } from '@lotscope/api/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
-import { load, signedIn, startTestProduct } from '../../support/product.ts';
+import { load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 let product: TestProduct;

@@ -11,7 +11,8 @@ import {
 import type { ApiTokenPage, ImportAccepted, IssuedToken, JobAccepted, Problem } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpClient } from '../../support/http-client.ts';
-import { ended, load, signedIn, startTestProduct } from '../../support/product.ts';
+import { ended, load } from '../../support/loading.ts';
+import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 interface OpenApi {

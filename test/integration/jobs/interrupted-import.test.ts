@@ -6,7 +6,7 @@ import type { DatasetList, Import, ImportAccepted } from '@lotscope/api/contract
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotStarted, spawnProduct } from '../../support/product-process.ts';
 import type { ProductProcess } from '../../support/product-process.ts';
-import { adminToken } from '../../support/product.ts';
+import { adminToken } from '../../support/product-process.ts';
 
 const links = 300_000;
 const file = `parentLotId,childLotId,kind,quantity,unit\n${Array.from(

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminToken, startTestProduct } from '../../support/product.ts';
+import { adminToken } from '../../support/product-process.ts';
+import { startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 
 const command = fileURLToPath(new URL('../../../scripts/lotscope.mjs', import.meta.url));

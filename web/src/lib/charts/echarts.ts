@@ -50,10 +50,15 @@ export interface DrawnChart {
   png(background: string): string;
 }
 
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
 function drawnChart(chart: ECharts): DrawnChart {
   return {
     show: (option, keepWindow) =>
-      chart.setOption(option, keepWindow ? { replaceMerge: ['series'] } : { notMerge: true, lazyUpdate: true }),
+      chart.setOption(
+        reducedMotion.matches ? { ...option, animation: false } : option,
+        keepWindow ? { replaceMerge: ['series'] } : { notMerge: true, lazyUpdate: true },
+      ),
     window: () => {
       const [x, y] = (chart.getOption()?.['dataZoom'] ?? []) as { start: number; end: number }[];
       return x && y && { x: [x.start, x.end], y: [y.start, y.end] };
