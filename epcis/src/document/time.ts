@@ -3,7 +3,7 @@ import type { Place } from './place.ts';
 const shape = /^(\d{4})-(\d\d)-(\d\d)[t\s](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:z|([+-])(\d\d):?(\d\d)?)$/i;
 
 /** Milliseconds since 1970 of a date and time with a zone (RFC 3339), null when it is none; a leap second is the second after it. */
-function instantOf(text: string): number | null {
+export function instantOf(text: string): number | null {
   const match = shape.exec(text);
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
