@@ -57,9 +57,15 @@ function epcs(sent: readonly string[], wanted: 'instances' | 'classes', namespac
 /** A decimal number as JSON or XML writes it; `007`, `0x10` and `Infinity` are none. */
 const plainNumber = /^[+-]?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
+function numberIn(text: string): number | undefined {
+  // JSON knows no minus zero and nothing beyond the largest number.
+  const value = Number(text) + 0;
+  return plainNumber.test(text) && Number.isFinite(value) ? value : undefined;
+}
+
 function readNumber(text: string): number {
-  const value = Number(text);
-  if (!plainNumber.test(text) || !Number.isFinite(value)) throw new UnreadableValue(`${quoted(text)} is not a number`);
+  const value = numberIn(text);
+  if (value === undefined) throw new UnreadableValue(`${quoted(text)} is not a number`);
   return value;
 }
 
@@ -80,9 +86,10 @@ function readBoolean(text: string): boolean {
 /** What a text means where nothing says of which type it is; also the value of an extension in an event. */
 export function openValue(text: string): OpenValue {
   const time = readInstant(text);
+  const number = numberIn(text);
   return {
     text,
-    ...(plainNumber.test(text) ? { number: Number(text) } : {}),
+    ...(number === undefined ? {} : { number }),
     ...(time === null ? {} : { time }),
   };
 }
