@@ -2,29 +2,31 @@ import { identifierOf, isPrimaryKey, qualifiersOf } from './gs1-key.ts';
 import { BrokenIdentifier, type Identifier } from './identifier.ts';
 
 /** The words that the first editions of the standard allowed instead of application identifiers. */
-const words: Readonly<Record<string, string>> = {
-  gtin: '01',
-  cpv: '22',
-  lot: '10',
-  ser: '21',
-  itip: '8006',
-  gmn: '8013',
-  cpid: '8010',
-  cpsn: '8011',
-  gln: '414',
-  glnx: '254',
-  party: '417',
-  gsrnp: '8017',
-  gsrn: '8018',
-  srin: '8019',
-  gcn: '255',
-  sscc: '00',
-  gdti: '253',
-  ginc: '401',
-  gsin: '402',
-  grai: '8003',
-  giai: '8004',
-};
+const words = new Map(
+  Object.entries({
+    gtin: '01',
+    cpv: '22',
+    lot: '10',
+    ser: '21',
+    itip: '8006',
+    gmn: '8013',
+    cpid: '8010',
+    cpsn: '8011',
+    gln: '414',
+    glnx: '254',
+    party: '417',
+    gsrnp: '8017',
+    gsrn: '8018',
+    srin: '8019',
+    gcn: '255',
+    sscc: '00',
+    gdti: '253',
+    ginc: '401',
+    gsin: '402',
+    grai: '8003',
+    giai: '8004',
+  }),
+);
 
 interface Found {
   readonly ai: string;
@@ -44,7 +46,7 @@ function decode(segment: string): string {
 function keyAt(segments: readonly string[], start: number): Found | null {
   const rest = segments.slice(start);
   if (rest.length % 2 !== 0) return null;
-  const ais = rest.filter((_, i) => i % 2 === 0).map((name) => words[name] ?? name);
+  const ais = rest.filter((_, i) => i % 2 === 0).map((name) => words.get(name) ?? name);
   const [ai = '', ...others] = ais;
   if (!isPrimaryKey(ai) || !others.every((other) => qualifiersOf(ai).includes(other))) return null;
   if (new Set(others).size < others.length) throw new BrokenIdentifier('a qualifier stands twice');
@@ -58,7 +60,7 @@ function withQuery(found: Found, query: URLSearchParams): Identifier {
   const qualifiers = { ...found.qualifiers };
   const attributes: Record<string, string> = {};
   for (const [name, value] of query) {
-    const ai = words[name] ?? name;
+    const ai = words.get(name) ?? name;
     if (!/^\d{2,4}$/.test(ai)) continue;
     if (!qualifiersOf(found.ai).includes(ai)) attributes[ai] = value;
     else if (qualifiers[ai] !== undefined && qualifiers[ai] !== value) {

@@ -76,7 +76,7 @@ function serviceRelation(scheme: 'gsrn' | 'gsrnp', ai: string, value: string, in
   return { scheme, kind: 'party', parts, elements };
 }
 
-const rules: Readonly<Record<string, KeyRule>> = {
+const ruleByAi: Readonly<Record<string, KeyRule>> = {
   '00': {
     name: 'SSCC',
     shape: /^\d{18}$/,
@@ -208,11 +208,14 @@ const rules: Readonly<Record<string, KeyRule>> = {
   },
 };
 
+// A segment of a URL may be any word, also one that every object has (`constructor`).
+const rules = new Map(Object.entries(ruleByAi));
+
 /** Whether this application identifier is a key that a Digital Link may begin with. */
-export const isPrimaryKey = (ai: string): boolean => ai in rules;
+export const isPrimaryKey = (ai: string): boolean => rules.has(ai);
 
 /** The application identifiers that may qualify a key. */
-export const qualifiersOf = (ai: string): readonly string[] => rules[ai]?.qualifiers ?? [];
+export const qualifiersOf = (ai: string): readonly string[] => rules.get(ai)?.qualifiers ?? [];
 
 /** Percent-encodes what a path of a Digital Link may not say plainly (all of the 82 signs but letters, digits, `-._`). */
 function encode(text: string): string {
@@ -221,7 +224,7 @@ function encode(text: string): string {
 
 /** What a key identifies; throws BrokenIdentifier where it breaks the rules of GS1. */
 export function identifierOf(key: Gs1Key, attributes: Readonly<Record<string, string>> = {}): Identifier {
-  const rule = rules[key.ai];
+  const rule = rules.get(key.ai);
   if (!rule) throw new BrokenIdentifier(`${key.ai} is not the application identifier of a key`);
   const match = rule.shape.exec(key.value);
   if (!match) throw new BrokenIdentifier(`${key.value} does not have the form of a ${rule.name}`);

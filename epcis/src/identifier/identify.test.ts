@@ -42,6 +42,8 @@ const spellings: readonly (readonly [string, string, ...string[]])[] = [
   ['https://id.gs1.org/8006/040123451234560102', 'urn:epc:idpat:itip:4012345.012345.01.02.*'],
   ['https://id.gs1.org/01/04012345123456/235/AB12', 'urn:epc:id:upui:4012345.012345.AB12'],
   ['https://id.gs1.org/01/10614141073464/21/32a%2Fb', 'urn:epc:id:sgtin:0614141.107346.32a%2fb'],
+  ['https://id.gs1.org/01/10614141073464/21/a%2Ab', 'urn:epc:id:sgtin:0614141.107346.a*b'],
+  ['https://id.gs1.org/01/10614141073464/21/%2A', 'urn:epc:id:sgtin:0614141.107346.%2a'],
   ['https://id.gs1.org/01/10614141073464/21/a.b%28%21%29', 'urn:epc:id:sgtin:0614141.107346.a.b(!)'],
   ['urn:gdst:example.org:party:processor.1', 'URN:GDST:example.org:party:processor.1'],
   ['https://example.com/Po/1', 'HTTPS://Example.COM/Po/1'],
@@ -68,6 +70,7 @@ test.each([
   ['urn:epc:id:gid:95100000.12345.400', 'gid', 'instance'],
   ['urn:epc:id:bic:CSQU3054383', 'bic', 'instance'],
   ['urn:epc:idpat:sgtin:4012345.*.*', 'private', 'class'],
+  ['urn:epc:idpat:sgln:4012345.00011.*', 'private', 'class'],
   ['urn:gdst:example.org:product:lot:class:fisherman01.tuna.v1-0122-2022', 'private', 'lot-class'],
   ['urn:gdst:example.org:product:class:fisherman01.tuna', 'private', 'class'],
   ['urn:gdst:example.org:location:loc:importer.123', 'private', 'location'],
@@ -98,7 +101,7 @@ describe('what breaks the rules of its key stands for itself, with the reason', 
     ['urn:epc:id:sgtin:0614141.107346', 'has 2 fields instead of 3'],
     ['urn:epc:id:sgtin:0614141.107346.%zz', 'has a percent sign that encodes nothing'],
     ['urn:epc:id:sgtin:0614141.107346.', '(21) may not be ""'],
-    ['urn:epc:id:sgtin:0614141.107346.*', 'an asterisk stands in patterns only'],
+    ['urn:epc:id:sgtin:0614141.107346.*', 'a lone asterisk stands in patterns only'],
     ['urn:epc:id:lgtin:4012345.012345.998877', 'lots are named by urn:epc:class:lgtin'],
     ['urn:epc:id:unheard:1.2', 'unheard is not a scheme of EPC URNs'],
     ['urn:epc:tag:sgtin-96:3.0614141.112345.400', 'the URI of a tag names what a tag stores'],
@@ -117,6 +120,14 @@ describe('what breaks the rules of its key stands for itself, with the reason', 
     expect(identify('http://transaction.acme.com/po/12345678')).not.toHaveProperty('problem');
     expect(identify('https://shop.example/errors/401/about')).not.toHaveProperty('problem');
   });
+});
+
+test.each(['constructor', '__proto__', 'toString'])('the word %s is a word like any other', (word) => {
+  const plain = { scheme: 'private', kind: 'unknown' };
+  expect(identify(`https://any.example/${word}/x`)).toMatchObject(plain);
+  expect(identify(`https://id.gs1.org/01/10614141073464/${word}/x?${word}=1`)).toMatchObject(plain);
+  expect(identify(`urn:${word}:x`)).toMatchObject(plain);
+  expect(identify(`urn:epc:id:${word.toLowerCase()}:1.2`)).toMatchObject(plain);
 });
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));

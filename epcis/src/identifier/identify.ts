@@ -7,6 +7,9 @@ import { kindOfPrivateUri, normalizeUri } from './private-uri.ts';
 /** EPC schemes of other issuers than GS1: their URN is the only spelling that they have. */
 const foreignSchemes: readonly IdentifierScheme[] = ['gid', 'usdod', 'adi', 'bic', 'imovn'];
 
+/** The schemes that have serial numbers within a class (all extensions of a GLN are none). */
+const classPatterns: readonly string[] = ['sgtin', 'upui', 'itip', 'grai', 'gdti', 'sgcn', 'cpi'];
+
 function asItStands(uri: string, problem?: string): Identifier {
   return {
     scheme: 'private',
@@ -22,7 +25,7 @@ function asItStands(uri: string, problem?: string): Identifier {
 function identifyPattern(uri: string, scheme: string, body: string): Identifier {
   const fields = body.split('.');
   const isClass = fields.at(-1) === '*' && !fields.slice(0, -1).some((field) => /^\*$|^\[/.test(field));
-  if (isClass && isGs1UrnScheme(scheme)) return identifierOf(keyOfUrn(scheme, body));
+  if (isClass && classPatterns.includes(scheme)) return identifierOf(keyOfUrn(scheme, body, true));
   return { ...asItStands(uri), kind: 'class' };
 }
 
@@ -33,7 +36,8 @@ function identifyEpcUrn(uri: string, form: string, scheme: string, body: string)
   if (form === 'idpat') return identifyPattern(uri, scheme, body);
   if (form === 'class' && scheme !== 'lgtin') throw new BrokenIdentifier(`${scheme} is not a scheme of classes`);
   if (form === 'id' && scheme === 'lgtin') throw new BrokenIdentifier('lots are named by urn:epc:class:lgtin:…');
-  if (body.includes('*')) throw new BrokenIdentifier('an asterisk stands in patterns only (urn:epc:idpat:…)');
+  // A serial number may have an asterisk among other signs (Tag Data Standard 2.0, table of GS3A3); alone it is a pattern by mistake.
+  if (/(^|\.)\*$/.test(body)) throw new BrokenIdentifier('a lone asterisk stands in patterns only (urn:epc:idpat:…)');
   if (isGs1UrnScheme(scheme)) return identifierOf(keyOfUrn(scheme, body));
   const foreign = foreignSchemes.find((known) => known === scheme);
   if (foreign === undefined) throw new BrokenIdentifier(`${scheme} is not a scheme of EPC URNs`);
