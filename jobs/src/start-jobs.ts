@@ -17,6 +17,7 @@ import { trainModel } from './processors/train-model.ts';
 import { whatIfExpiry } from './processors/what-if-expiry.ts';
 import { refreshDispositionOfAll } from './processors/refresh-disposition.ts';
 import { watchDrift } from './processors/watch-drift.ts';
+import { startServingCheck } from './training/check-serving-models.ts';
 import { familiesOf } from './training/families.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
 import { watchCancellation } from './worker/job-cancellations.ts';
@@ -34,7 +35,7 @@ export interface JobsOptions {
   readonly queues: JobQueues;
   /** Folder with `uploads`, shared with the API. */
   readonly dataFolder: string;
-  /** Whether a first model is trained as soon as there is enough to learn from; otherwise only when somebody asks. */
+  /** Whether models are trained by themselves: the first, and in the place of one that cannot be read; otherwise when somebody asks. */
   readonly trainsByItself: boolean;
   /** Whether webhooks may lead into our own networks, and without TLS. */
   readonly webhooksAnywhere: boolean;
@@ -76,13 +77,13 @@ export async function startJobs({
     ];
     const watch = (jobId: string) => watchCancellation(pool, jobId);
     const workers = await startWorkers(connection, processors, watch, log);
+    const check = startServingCheck({ pool, queues, families, trainsByItself }, log);
     const outbox = watchOutbox(pool, queues, log);
     const mails = mail === undefined ? undefined : watchAlerts(pool, mail, log);
     return {
       close: async () => {
-        await outbox.close();
-        await mails?.close();
-        await workers.close();
+        // The workers first: what they do is to go back to the queue whatever else is cut off meanwhile.
+        await Promise.all([workers.close(), check.close(), outbox.close(), mails?.close()]);
         await pool.end();
       },
     };

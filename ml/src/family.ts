@@ -54,7 +54,9 @@ export interface Family<Data, Scores> {
   readonly name: string;
   /** Judges on later data than it learns from (rolling origin), then fits once more on all that is known. */
   train(data: Data, options: TrainOptions): Promise<Trained>;
-  /** Throws `CorruptArtefact` when the artefact is not one of this family. */
+  /** Throws `CorruptArtefact` when the artefact is not one of this family, or of another version of it. */
+  check(artefact: Uint8Array): void;
+  /** Throws `CorruptArtefact` as `check` does. */
   score(artefact: Uint8Array, data: Data, options?: Pick<TrainOptions, 'backend' | 'signal'>): Promise<Scores>;
   /** Answers a question about what is there now, of a shape of its own, where a family takes questions. */
   ask?(artefact: Uint8Array, data: Data, question: unknown): unknown;

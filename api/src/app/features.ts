@@ -59,6 +59,7 @@ import { ExpiryRisksService } from '../risk/expiry-risks.service.ts';
 import { QueuedLotsService } from '../risk/queued-lots.service.ts';
 import { ReviewsService } from '../risk/reviews.service.ts';
 import { ScoringService } from '../risk/scoring.service.ts';
+import { UnreadableVersionsService } from '../models/unreadable-versions.service.ts';
 import { SupplierLotsController } from '../risk/supplier-lots.controller.ts';
 import { SupplierLotsService } from '../risk/supplier-lots.service.ts';
 import { SupplierRisksController } from '../risk/supplier-risks.controller.ts';
@@ -177,6 +178,7 @@ export const providers: Provider[] = [
   TokenRightsService,
   TokensService,
   TraceService,
+  UnreadableVersionsService,
   UploadsService,
   UsersService,
   WebhooksService,

@@ -76,6 +76,10 @@ export const ModelSummary = z.object({
   state: ModelState.describe('champion: its scores are shown; at most one of a family'),
   skill: ModelSkill.nullable().describe('null while it is trained, or when the training failed'),
   verdict: z.string().nullable(),
+  unreadable: z
+    .string()
+    .nullable()
+    .describe('Why it cannot be read any more, and what happens next; null: it can. The verdict begins with it'),
   reason: z.string().nullable().describe('Why it is in this state'),
   jobId: z.string(),
   createdAt: Instant,
@@ -95,6 +99,7 @@ export type ModelPage = z.infer<typeof ModelPage>;
 /** `GET /api/v1/models/:id` */
 export const Model = ModelSummary.extend({
   card: ModelCard.nullable().describe('null while it is trained, or when the training failed'),
+  segmentsWithheld: z.number().int().nonnegative().describe('Segments of the card: sites that the reader may not see'),
   artefact: z
     .object({
       bytes: z.number().int().nonnegative(),

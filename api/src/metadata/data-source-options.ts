@@ -25,6 +25,8 @@ import { CreateWebhooks1763800000012 } from './migrations/0012-create-webhooks.t
 import { CreateAlertMails1763800000013 } from './migrations/0013-create-alert-mails.ts';
 import { CreateJobCancellations1763800000020 } from './migrations/0020-create-job-cancellations.ts';
 import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-drift.ts';
+import { NoteUnreadableModels1763800000022 } from './migrations/0022-note-unreadable-models.ts';
+import { PlaceAlerts1763800000023 } from './migrations/0023-place-alerts.ts';
 
 /** The metadata database: every entity, and the migrations that a start brings it up to date with. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -61,6 +63,8 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CreateAlertMails1763800000013,
       CreateJobCancellations1763800000020,
       CreateModelDrift1763800000021,
+      NoteUnreadableModels1763800000022,
+      PlaceAlerts1763800000023,
     ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',

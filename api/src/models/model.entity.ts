@@ -37,6 +37,17 @@ export class ModelEntity {
   @Column('text', { nullable: true })
   reason!: string | null;
 
+  /** Why its artefact cannot be read, as jobs found; null: it can, or nobody has looked. */
+  @Column('text', { nullable: true })
+  unreadable!: string | null;
+
+  @Column('timestamptz', { name: 'unreadable_since', nullable: true })
+  unreadableSince!: Date | null;
+
+  /** The training that was started in its place because it cannot be read. */
+  @Column('text', { name: 'replaced_by_job', nullable: true })
+  replacedByJob!: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

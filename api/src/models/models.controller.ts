@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { CurrentActor } from '../access/current.ts';
+import { Current, CurrentActor } from '../access/current.ts';
 import { Needs } from '../access/needs.ts';
+import type { Principal } from '../access/principal.ts';
 import type { Actor } from '../audit/actor.ts';
 import { ModelDrift } from '../contract/model-drift.ts';
 import { Model, ModelPage, ModelPromotion, ModelQuery } from '../contract/models.ts';
@@ -23,8 +24,8 @@ export class ModelsController {
   @Needs('models:read')
   @Get(':id')
   @Answers(Model)
-  find(@Param('id', uuidOf('model')) id: string): Promise<Model> {
-    return this.models.find(id);
+  find(@Param('id', uuidOf('model')) id: string, @Current() reader: Principal): Promise<Model> {
+    return this.models.find(reader, id);
   }
 
   @Needs('models:read')
@@ -41,8 +42,9 @@ export class ModelsController {
   promote(
     @Param('id', uuidOf('model')) id: string,
     @Body({ schema: ModelPromotion }) body: ModelPromotion,
+    @Current() reader: Principal,
     @CurrentActor() actor: Actor,
   ): Promise<Model> {
-    return this.models.promote(actor, id, body);
+    return this.models.promote(reader, actor, id, body);
   }
 }

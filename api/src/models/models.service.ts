@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import type { Principal } from '../access/principal.ts';
 import { QUEUES } from '../app/tokens.ts';
 import type { Actor } from '../audit/actor.ts';
 import { AuditService } from '../audit/audit.service.ts';
@@ -13,6 +14,7 @@ import type { Model, ModelPage, ModelPromotion, ModelQuery, ModelSummary } from 
 import { Conflict, NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
 import { ModelEntity } from './model.entity.ts';
+import { UnreadableVersionsService } from './unreadable-versions.service.ts';
 
 /** The stored bytes of a model, weighed where they are: they are not read into this process. */
 interface StoredArtefact {
@@ -28,24 +30,34 @@ export class ModelsService {
     @InjectRepository(ModelEntity) private readonly models: Repository<ModelEntity>,
     @Inject(QUEUES) private readonly queues: JobQueues,
     private readonly audit: AuditService,
+    private readonly unreadable: UnreadableVersionsService,
   ) {}
 
   /** Newest first. */
-  list({ family, state, ...paging }: ModelQuery): Promise<ModelPage> {
+  async list({ family, state, ...paging }: ModelQuery): Promise<ModelPage> {
     const builder = this.models.createQueryBuilder('model');
     if (family !== undefined) builder.andWhere('model.family = :family', { family });
     if (state !== undefined) builder.andWhere('model.state = :state', { state });
-    return pageOf(builder, 'model', paging, describe);
+    const { items, ...page } = await pageOf(builder, 'model', paging, (model) => model);
+    return { items: await Promise.all(items.map((model) => this.#described(model))), ...page };
   }
 
-  async find(id: string): Promise<Model> {
+  /** Of the segments of its card, which are sites, those that the reader may see. */
+  async find({ sites }: Pick<Principal, 'sites'>, id: string): Promise<Model> {
     const model = await this.models
       .createQueryBuilder('model')
       .addSelect('model.card')
       .where('model.id = :id', { id })
       .getOne();
     if (model === null) throw new NotFound(noModel);
-    return { ...describe(model), card: model.card, artefact: await artefactOf(this.models.manager, id) };
+    const segments = model.card?.segments ?? [];
+    const seen = segments.filter(({ name }) => sites === null || noSite.has(name) || sites.includes(name));
+    return {
+      ...(await this.#described(model)),
+      card: model.card === null ? null : { ...model.card, segments: seen },
+      segmentsWithheld: segments.length - seen.length,
+      artefact: await artefactOf(this.models.manager, id),
+    };
   }
 
   /** How far what it scores now is from what it learned from, as the job that watches found last. */
@@ -61,7 +73,7 @@ export class ModelsService {
   }
 
   /** Makes a version the champion of its family, and has it score what is there; promoting the champion again changes nothing. */
-  async promote(actor: Actor, id: string, { reason }: ModelPromotion): Promise<Model> {
+  async promote(reader: Principal, actor: Actor, id: string, { reason }: ModelPromotion): Promise<Model> {
     const promotedIn = await this.audit.record(actor, async (manager) => {
       const found = await manager.findOneBy(ModelEntity, { id });
       if (found === null) throw new NotFound(noModel);
@@ -84,11 +96,18 @@ export class ModelsService {
     });
     const family = modelFamilies.find((name) => name === promotedIn);
     if (family !== undefined) await this.queues.add('score-model', { requestId: randomUUID(), family, always: false });
-    return this.find(id);
+    return this.find(reader, id);
+  }
+
+  async #described(model: ModelEntity): Promise<ModelSummary> {
+    return describe(model, await this.unreadable.saidOf(model));
   }
 }
 
 const noModel = 'There is no such model';
+
+/** Segments of what has no known site. */
+const noSite: ReadonlySet<string> = new Set(['', 'site unknown']);
 
 /** What is shown is behind from now on, even if the process dies before the job is added. */
 async function wantScores(manager: EntityManager, family: string): Promise<void> {
@@ -107,7 +126,10 @@ async function artefactOf(manager: EntityManager, id: string): Promise<StoredArt
   return stored ?? null;
 }
 
-function mayServe({ family, version, state, skill, verdict }: ModelEntity, artefact: StoredArtefact | null): void {
+function mayServe(
+  { family, version, state, skill, verdict, unreadable }: ModelEntity,
+  artefact: StoredArtefact | null,
+): void {
   const name = `${family} version ${version}`;
   if (state === 'training') throw new Conflict(`${name} is still being trained`);
   if (state === 'failed' || artefact === null) throw new Conflict(`The training of ${name} failed: it cannot serve`);
@@ -115,9 +137,11 @@ function mayServe({ family, version, state, skill, verdict }: ModelEntity, artef
   if (!artefact.intact) {
     throw new Conflict(`${name} is damaged: its stored bytes have not the SHA-256 ${artefact.sha256} of its training`);
   }
+  if (unreadable !== null) throw new Conflict(`${name} cannot be read any more: ${unreadable}`);
 }
 
-function describe(model: ModelEntity): ModelSummary {
+/** `unreadable`: what is said of it when it cannot be read. */
+function describe(model: ModelEntity, unreadable: string | null): ModelSummary {
   const { id, family, version, state, skill, verdict, reason, jobId, createdAt, promotedAt, promotedBy } = model;
   return {
     id,
@@ -125,7 +149,9 @@ function describe(model: ModelEntity): ModelSummary {
     version,
     state,
     skill,
-    verdict,
+    verdict:
+      unreadable === null ? verdict : [unreadable, verdict].filter((each) => each !== null).join('. In training: '),
+    unreadable,
     reason,
     jobId,
     createdAt: createdAt.toISOString(),

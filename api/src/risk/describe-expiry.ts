@@ -5,9 +5,9 @@ import type { CsvColumns } from '../csv/csv.ts';
 import { moneyOf } from '../lots/money.ts';
 import { bestSaving, savingsOf, type SiteNamed } from './expiry-savings.ts';
 import { scoredBy } from './scoring.service.ts';
-import type { Scored } from './scoring.service.ts';
+import type { NewestRun } from './scoring.service.ts';
 
-export function describeExpiry(row: ScoredStock, newest: Scored, siteNamed: SiteNamed): ExpiryRisk {
+export function describeExpiry(row: ScoredStock, newest: NewestRun, siteNamed: SiteNamed): ExpiryRisk {
   const { low, high, currency } = row;
   const verdict = row.verdict === null ? null : expiryVerdictWords(row.verdict);
   return {
@@ -26,7 +26,7 @@ export function describeExpiry(row: ScoredStock, newest: Scored, siteNamed: Site
     value: moneyOf(row.value, currency),
     expectedMoney: moneyOf(row.expectedMoney, currency),
     savings: savingsOf(row, siteNamed),
-    ...scoredBy({ ...row, verdict }, newest),
+    ...scoredBy({ ...row, verdict }, newest, verdict ?? undefined),
   };
 }
 

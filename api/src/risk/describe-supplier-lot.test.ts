@@ -26,7 +26,8 @@ const row: ScoredLot = {
   },
   ...{ modelId: 'm', modelVersion: 1, scoredAt: '2026-06-01T00:00:00Z', skill: 'skill', verdict: '' },
 };
-const newest = { modelId: 'm', modelVersion: 1, scoredAt: null, skill: 'skill', verdict: '' } as const;
+const run = { modelId: 'm', modelVersion: 1, scoredAt: null, skill: 'skill', verdict: '' } as const;
+const newest = { ...run, unreadable: null };
 const described = (more: Partial<ScoredLot>) =>
   describeSupplierLot({ ...row, ...more }, { currency: 'EUR', newest, feedback: null, queued: null });
 const unscored = { modelId: null, probability: null, skill: null, expectedLoss: null };

@@ -4,12 +4,12 @@ import { RiskDriver } from '../contract/risk.ts';
 import type { LotFeedback, QueueReason, SupplierLotRisk } from '../contract/risk.ts';
 import type { CsvColumns } from '../csv/csv.ts';
 import { scoredBy } from './scoring.service.ts';
-import type { Scored } from './scoring.service.ts';
+import type { NewestRun } from './scoring.service.ts';
 
 /** What people did with a lot, and what its figures are in. */
 export interface LotContext {
   readonly currency: string | null;
-  readonly newest: Scored;
+  readonly newest: NewestRun;
   readonly feedback: LotFeedback | null;
   readonly queued: QueueReason | null;
 }

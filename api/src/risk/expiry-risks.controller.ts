@@ -31,7 +31,7 @@ export class ExpiryRisksController {
     @Query({ schema: ExpiryRiskQuery }) query: ExpiryRiskQuery,
     @Current() reader: Principal,
   ): Promise<StreamableFile> {
-    return csvFile('expiry.csv', csvOf(expiryColumns, this.risks.pages(reader, query)));
+    return csvFile('expiry.csv', csvOf(expiryColumns, this.risks.all(reader, query)));
   }
 
   /** Changes nothing: whoever may read the risks may ask what an action would save. */

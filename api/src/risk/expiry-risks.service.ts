@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobQueues } from '@lotscope/jobs/contract';
-import { expiryTotals, listExpiryRisks } from '@lotscope/sql';
+import { expiryTotals, listExpiryRisks, streamExpiryRisks } from '@lotscope/sql';
 import type { Engine, ExpiryFilter, ScoredStock } from '@lotscope/sql';
 import type { Principal } from '../access/principal.ts';
 import { ENGINE, QUEUES } from '../app/tokens.ts';
@@ -10,12 +10,10 @@ import type { ExpiryRisk, ExpiryRiskPage, ExpiryRiskQuery, ExpiryWhatIf } from '
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
 import { Invalid, NotFound } from '../errors/failures.ts';
 import { NamesService } from '../names/names.service.ts';
-import { readOffset, writeOffset } from '../paging/offset-cursor.ts';
+import { readPinned, writePinned } from '../paging/pinned-cursor.ts';
 import { describeExpiry } from './describe-expiry.ts';
 import { totalsOf } from './expiry-totals.ts';
 import { ScoringService } from './scoring.service.ts';
-
-const csvPage = 5000;
 
 /** Stock, what of it expires, and what avoids that (W4). */
 @Injectable()
@@ -30,31 +28,34 @@ export class ExpiryRisksService {
 
   async page(reader: Principal, query: ExpiryRiskQuery): Promise<ExpiryRiskPage> {
     const { limit, sort, order } = query;
-    const offset = readOffset(query.cursor);
-    const filter = await this.#filterOf(reader, query);
+    const from = readPinned(query.cursor);
+    const offset = from?.offset ?? 0;
+    const filter = await this.#filterOf(reader, query, from?.run);
     const [rows, weeks] = await Promise.all([
       listExpiryRisks(this.engine, { ...filter, sort, order, offset, limit: limit + 1 }),
       expiryTotals(this.engine, filter),
     ]);
+    await this.scoring.stillReadable('expiry', filter.run);
     const total = weeks.reduce((sum, { lots }) => sum + lots, 0);
     const withheld = weeks.reduce((sum, { lots, seen }) => sum + (seen ? 0 : lots), 0);
     return {
       items: await this.#described(reader, rows.slice(0, limit)),
-      nextCursor: rows.length > limit ? writeOffset(offset + limit) : null,
+      nextCursor: rows.length > limit ? writePinned({ run: filter.run, offset: offset + limit }) : null,
       total,
       withheld,
       totals: totalsOf(weeks, filter.baseCurrency),
     };
   }
 
-  /** All that match, page by page. */
-  async *pages(reader: Principal, query: ExpiryRiskQuery): AsyncGenerator<ExpiryRisk[]> {
+  /** All that match, as they are when it begins. */
+  async *all(reader: Principal, query: ExpiryRiskQuery): AsyncGenerator<ExpiryRisk[]> {
     const { sort, order } = query;
     const filter = await this.#filterOf(reader, query);
-    for (let offset = 0; ; offset += csvPage) {
-      const rows = await listExpiryRisks(this.engine, { ...filter, sort, order, offset, limit: csvPage });
+    let begun = false;
+    for await (const rows of streamExpiryRisks(this.engine, { ...filter, sort, order })) {
+      if (!begun) await this.scoring.stillReadable('expiry', filter.run);
+      begun = true;
       yield await this.#described(reader, rows);
-      if (rows.length < csvPage) return;
     }
   }
 
@@ -82,9 +83,12 @@ export class ExpiryRisksService {
   async #filterOf(
     { sites }: Principal,
     query: Partial<ExpiryRiskQuery>,
+    run?: string,
   ): Promise<ExpiryFilter & { baseCurrency: string | null }> {
     const { lot: lotId, site, item, q, state, week, horizon } = query;
-    return { lotId, site, item, q, state, week, horizon, sites, baseCurrency: await this.currency.read() };
+    const baseCurrency = await this.currency.read();
+    const shown = run ?? (await this.scoring.shownRun('expiry'));
+    return { lotId, site, item, q, state, week, horizon, sites, baseCurrency, run: shown };
   }
 
   async #described({ sites }: Principal, rows: readonly ScoredStock[]): Promise<ExpiryRisk[]> {

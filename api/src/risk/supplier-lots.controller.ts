@@ -32,7 +32,7 @@ export class SupplierLotsController {
     @Query({ schema: SupplierLotRiskQuery }) query: SupplierLotRiskQuery,
     @Current() reader: Principal,
   ): Promise<StreamableFile> {
-    return csvFile('supplier-lots.csv', csvOf(supplierLotColumns, this.lots.pages(reader, query)));
+    return csvFile('supplier-lots.csv', csvOf(supplierLotColumns, this.lots.all(reader, query)));
   }
 
   @Needs('risk:read')

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { countSupplierLots, itemResults, listSupplierLots, receiptsByMonth } from '@lotscope/sql';
+import { countSupplierLots, itemResults, listSupplierLots, receiptsByMonth, streamSupplierLots } from '@lotscope/sql';
 import type { Engine, ReceiptFilter, ScoredLot, SupplierLotFilter } from '@lotscope/sql';
 import type { Principal } from '../access/principal.ts';
 import { ENGINE } from '../app/tokens.ts';
@@ -8,14 +8,14 @@ import type { LotFeedback, NewLotFeedback, SupplierLotRisk } from '../contract/r
 import type { SupplierLotDetail, SupplierLotRiskPage, SupplierLotRiskQuery } from '../contract/risk-supplier-lots.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
 import { unknownLot } from '../lots/visible-lot.ts';
-import { readOffset, writeOffset } from '../paging/offset-cursor.ts';
+import { readPinned, writePinned } from '../paging/pinned-cursor.ts';
 import { describeSupplierLot } from './describe-supplier-lot.ts';
 import { characteristicsOf, neighboursOf } from './lot-comparison.ts';
 import { QueuedLotsService } from './queued-lots.service.ts';
 import { ReviewsService } from './reviews.service.ts';
 import { ScoringService } from './scoring.service.ts';
 
-const csvPage = 5000;
+const family = 'supplier-lot-deviation';
 const everything = { sort: 'receivedAt', order: 'desc', offset: 0 } as const;
 
 /** Received lots, how likely each deviates, and why (W2). */
@@ -31,31 +31,36 @@ export class SupplierLotsService {
 
   async page(reader: Principal, query: SupplierLotRiskQuery): Promise<SupplierLotRiskPage> {
     const { limit, sort, order } = query;
-    const offset = readOffset(query.cursor);
+    const from = readPinned(query.cursor);
+    const offset = from?.offset ?? 0;
+    const run = from?.run ?? (await this.scoring.shownRun(family));
     const filter = await this.#filterOf(reader, query);
     const [rows, { total, withheld }] = await Promise.all([
-      listSupplierLots(this.engine, { ...filter, sort, order, offset, limit: limit + 1 }),
+      listSupplierLots(this.engine, { ...filter, run, sort, order, offset, limit: limit + 1 }),
       countSupplierLots(this.engine, filter),
     ]);
-    const nextCursor = rows.length > limit ? writeOffset(offset + limit) : null;
+    await this.scoring.stillReadable(family, run);
+    const nextCursor = rows.length > limit ? writePinned({ run, offset: offset + limit }) : null;
     return { items: await this.#described(rows.slice(0, limit)), nextCursor, total, withheld };
   }
 
-  /** All that match, page by page. */
-  async *pages(reader: Principal, query: SupplierLotRiskQuery): AsyncGenerator<SupplierLotRisk[]> {
+  /** All that match, as they are when it begins. */
+  async *all(reader: Principal, query: SupplierLotRiskQuery): AsyncGenerator<SupplierLotRisk[]> {
     const { sort, order } = query;
     const filter = await this.#filterOf(reader, query);
-    for (let offset = 0; ; offset += csvPage) {
-      const rows = await listSupplierLots(this.engine, { ...filter, sort, order, offset, limit: csvPage });
+    const run = await this.scoring.shownRun(family);
+    let begun = false;
+    for await (const rows of streamSupplierLots(this.engine, { ...filter, run, sort, order })) {
+      if (!begun) await this.scoring.stillReadable(family, run);
+      begun = true;
       yield await this.#described(rows);
-      if (rows.length < csvPage) return;
     }
   }
 
   /** These lots, as far as the reader may see them, in no order. */
   async some(reader: Pick<Principal, 'sites'>, lotIds: readonly string[]): Promise<SupplierLotRisk[]> {
     if (lotIds.length === 0) return [];
-    const filter = { ...(await this.#filterOf(reader, {})), lotIds };
+    const filter = { ...(await this.#filterOf(reader, {})), lotIds, run: await this.scoring.shownRun(family) };
     return this.#described(await listSupplierLots(this.engine, { ...filter, ...everything, limit: lotIds.length }));
   }
 
@@ -87,7 +92,8 @@ export class SupplierLotsService {
   /** Takes a reviewer's verdict on a lot that they may see. */
   async review(reader: Principal, actor: Actor, lotId: string, feedback: NewLotFeedback): Promise<LotFeedback> {
     const filter = await this.#filterOf(reader, {});
-    const [lot] = await listSupplierLots(this.engine, { ...filter, lotIds: [lotId], ...everything, limit: 1 });
+    const one = { ...filter, lotIds: [lotId], run: await this.scoring.shownRun(family), ...everything, limit: 1 };
+    const [lot] = await listSupplierLots(this.engine, one);
     if (lot === undefined) throw unknownLot(lotId);
     return this.reviews.give(actor, lotId, feedback);
   }
@@ -106,7 +112,7 @@ export class SupplierLotsService {
     const ids = rows.map(({ lotId }) => lotId);
     const [currency, newest, feedback, queued] = await Promise.all([
       this.currency.read(),
-      this.scoring.newest('supplier-lot-deviation'),
+      this.scoring.newest(family),
       this.reviews.ofLots(ids),
       this.queued.reasons(ids),
     ]);

@@ -8,7 +8,7 @@ import type { CsvColumns } from '../csv/csv.ts';
 import { readOffset, writeOffset } from '../paging/offset-cursor.ts';
 import { ReviewsService } from './reviews.service.ts';
 import { ScoringService } from './scoring.service.ts';
-import type { Scored } from './scoring.service.ts';
+import type { NewestRun } from './scoring.service.ts';
 
 const csvPage = 1000;
 
@@ -54,7 +54,7 @@ export class SupplierRisksService {
   }
 }
 
-function describe(row: JudgedSupplier, scored: Scored): SupplierRisk {
+function describe(row: JudgedSupplier, { unreadable: _told, ...scored }: NewestRun): SupplierRisk {
   const {
     supplierId,
     name,

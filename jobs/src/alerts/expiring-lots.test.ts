@@ -38,8 +38,16 @@ test('the fewest lots that hold half of the expected loss count, where it is mor
     ['large', 50],
     ['other currency', 1],
   ]);
-  const [both] = expiringLots([stock('at two sites', 30), stock('at two sites', 15, { siteId: 'Q' })]);
-  expect(both).toMatchObject({ siteIds: ['P', 'Q'], quantity: 20, expectedQuantity: 8, expectedMoney: 45 });
+});
+
+test('a lot at two sites is a matter of each, which tells nothing of the other', () => {
+  const found = expiringLots([stock('L', 30), stock('L', 30, { siteId: 'Q', quantity: 20 })]);
+  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: new Date(), scoredAt: new Date(), itemNames: new Map() };
+  const matters = found.map((lot) => expiringLotMatter(lot, scored));
+  expect(matters).toMatchObject([{ subject: 'L', place: 'P', siteId: 'P', severity: 0.4, detail: { quantity: 10 } }]);
+  const [elsewhere] = expiringLots([stock('L', 30, { siteId: 'Q', quantity: 20 })]);
+  expect(expiringLotMatter(elsewhere!, scored)).toMatchObject({ subject: 'L', place: 'Q', siteId: 'Q', severity: 0.2 });
+  expect(JSON.stringify(matters)).not.toContain('"Q"');
 });
 
 test('the alert is due in a week, or before the last day of use; tomorrow when that is over', () => {
@@ -49,7 +57,7 @@ test('the alert is due in a week, or before the last day of use; tomorrow when t
     const [lot] = expiringLots([stock('L', 1234, { expiresOn })]);
     const matter = expiringLotMatter(lot!, scored);
     expect(matter).toMatchObject({ subject: 'L', siteId: 'P', severity: 0.4 });
-    expect(matter.title).toBe('4 kg of MILK are expected to expire, worth 1,234 EUR');
+    expect(matter.title).toBe('4 kg of MILK at P are expected to expire, worth 1,234 EUR');
     return (matter.dueAt!.getTime() - scoredAt.getTime()) / 86_400_000;
   };
   expect([dueIn(20_030), dueIn(19_995), dueIn(19_980)]).toEqual([7, 4, 1]);

@@ -11,11 +11,12 @@ const most = 20;
 const leastProbable = 0.5;
 const dueDays = 7;
 
-/** A lot with what is expected to expire of it at all sites together; money in one currency. */
+/** A lot at one site with what is expected to expire of it there; money in one currency. */
 export interface ExpiringLot {
   readonly lotId: string;
   readonly itemId: string;
-  readonly siteIds: readonly string[];
+  /** '' is unknown. */
+  readonly siteId: string;
   readonly quantity: number;
   readonly expectedQuantity: number;
   readonly unit: string;
@@ -27,15 +28,17 @@ export interface ExpiringLot {
 }
 
 /**
- * The lots that matter: more likely than not to expire in part, and the fewest that together hold half of the money that is expected to
- * be lost, at most twenty of each currency; the largest loss first. What cannot be valued is in the list of the page, not here.
+ * The stock that matters: more likely than not to expire in part, and the fewest lots at sites that together hold half of the money that is
+ * expected to be lost, at most twenty of each currency; the largest loss first. A lot at two sites is two matters: people act on, and see,
+ * what is at theirs. What cannot be valued is in the list of the page, not here.
  */
 export function expiringLots(scores: readonly ExpiryScore[]): ExpiringLot[] {
   const valued = scores.filter(({ verdict, expectedMoney }) => verdict === 'outlook' && (expectedMoney ?? 0) > 0);
   const byCurrency = Map.groupBy(valued, ({ currency }) => currency);
   return [...byCurrency.values()].flatMap((ofCurrency) => {
-    const lots = [...Map.groupBy(ofCurrency, ({ lotId }) => lotId).values()].map(together);
-    lots.sort((a, b) => b.expectedMoney - a.expectedMoney || (a.lotId < b.lotId ? -1 : 1));
+    const lots = ofCurrency.map(expiring);
+    const key = ({ lotId, siteId }: ExpiringLot) => JSON.stringify([lotId, siteId]);
+    lots.sort((a, b) => b.expectedMoney - a.expectedMoney || (key(a) < key(b) ? -1 : 1));
     const total = lots.reduce((sum, { expectedMoney }) => sum + expectedMoney, 0);
     let told = 0;
     const enough = lots.findIndex(({ expectedMoney }) => (told += expectedMoney) >= shareOfLoss * total);
@@ -43,39 +46,33 @@ export function expiringLots(scores: readonly ExpiryScore[]): ExpiringLot[] {
   });
 }
 
-function together(places: readonly ExpiryScore[]): ExpiringLot {
-  const { lotId, itemId, unit, currency } = places[0]!;
-  const sum = (of: (place: ExpiryScore) => number | null) =>
-    places.reduce((total, place) => total + (of(place) ?? 0), 0);
-  return {
-    ...{ lotId, itemId, unit, currency },
-    siteIds: places.map(({ siteId }) => siteId),
-    quantity: sum(({ quantity }) => quantity),
-    expectedQuantity: sum(({ expectedQuantity }) => expectedQuantity),
-    expectedMoney: sum(({ expectedMoney }) => expectedMoney),
-    probability: Math.max(...places.map(({ pAny }) => pAny ?? 0)),
-    expiresOn: Math.min(...places.map(({ expiresOn }) => expiresOn ?? Infinity)),
-  };
-}
+const expiring = ({ lotId, itemId, siteId, unit, currency, ...score }: ExpiryScore): ExpiringLot => ({
+  ...{ lotId, itemId, siteId, unit, currency },
+  quantity: score.quantity ?? 0,
+  expectedQuantity: score.expectedQuantity ?? 0,
+  expectedMoney: score.expectedMoney ?? 0,
+  probability: score.pAny ?? 0,
+  expiresOn: score.expiresOn ?? Infinity,
+});
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export function expiringLotMatter(lot: ExpiringLot, scored: Scored): Matter {
   const { modelId, modelVersion, dataAsOf, scoredAt, itemNames } = scored;
-  const { lotId, itemId, siteIds, quantity, expectedQuantity, unit, expectedMoney, currency, expiresOn } = lot;
-  const [siteId] = siteIds;
+  const { lotId, itemId, siteId, quantity, expectedQuantity, unit, expectedMoney, currency, expiresOn } = lot;
   const tomorrow = scoredAt.getTime() + dayMs;
   const worth = `${number.format(expectedMoney)} ${currency}`.trim();
   return {
     kind: 'expiry-risk',
     subject: lotId,
-    siteId: siteIds.length === 1 && siteId !== undefined && siteId !== '' ? siteId : null,
-    title: `${number.format(expectedQuantity)} ${unit} of ${itemText(itemId, itemNames)} are expected to expire, worth ${worth}`,
+    place: siteId,
+    siteId: siteId === '' ? null : siteId,
+    title: `${number.format(expectedQuantity)} ${unit} of ${itemText(itemId, itemNames)}${siteId === '' ? '' : ` at ${siteId}`} are expected to expire, worth ${worth}`,
     severity: Math.min(1, expectedQuantity / quantity),
     // In a week, or before its last day, which may be over.
     dueAt: new Date(Math.max(tomorrow, Math.min(scoredAt.getTime() + dueDays * dayMs, (expiresOn - 1) * dayMs))),
     detail: {
-      ...{ lotId, itemId, siteIds, quantity, expectedQuantity, unit, expectedMoney, currency },
+      ...{ lotId, itemId, siteId, quantity, expectedQuantity, unit, expectedMoney, currency },
       ...{ probability: lot.probability, expiresOn: new Date(expiresOn * dayMs).toISOString().slice(0, 10) },
       ...{ modelId, modelVersion, dataAsOf },
     },

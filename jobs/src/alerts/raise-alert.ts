@@ -5,8 +5,10 @@ import { inTransaction } from '../metadata/in-transaction.ts';
 
 export interface Matter {
   readonly kind: AlertKind;
-  /** What it is about: the id of a lot, the name of a family. With the kind it is the identity of the alert. */
+  /** What it is about: the id of a lot, the name of a family. With the kind and the place it is the identity of the alert. */
   readonly subject: string;
+  /** Where it is a matter of its own: the site, when each site has its own; left out: it is one wherever it is. */
+  readonly place?: string;
   /** null: it concerns every site, or its site is not known. */
   readonly siteId: string | null;
   /** One line for people. */
@@ -35,7 +37,7 @@ interface Before {
  * leaves its owner, its due date and its snooze; a closed one opens again only when the matter got worse by the margin of its kind.
  */
 export async function raiseAlert(pool: Pool, matter: Matter): Promise<Raised> {
-  const { kind, subject, severity } = matter;
+  const { kind, subject, place = '', severity } = matter;
   if (!(severity >= 0 && severity <= 1)) throw new RangeError(`The severity of ${kind} ${subject} is ${severity}`);
   return inTransaction(pool, async (client) => {
     const created = await insert(client, matter);
@@ -44,8 +46,8 @@ export async function raiseAlert(pool: Pool, matter: Matter): Promise<Raised> {
       return 'raised';
     }
     const { rows } = await client.query<Before>(
-      'SELECT id, state, closed_severity FROM alerts WHERE kind = $1 AND subject = $2 FOR UPDATE',
-      [kind, subject],
+      'SELECT id, state, closed_severity FROM alerts WHERE kind = $1 AND subject = $2 AND place = $3 FOR UPDATE',
+      [kind, subject, place],
     );
     const [before] = rows;
     if (before === undefined) throw new Error(`The alert ${kind} ${subject} is neither new nor there`);
@@ -62,11 +64,11 @@ export async function raiseAlert(pool: Pool, matter: Matter): Promise<Raised> {
 }
 
 async function insert(client: PoolClient, matter: Matter): Promise<string | undefined> {
-  const { kind, subject, siteId, title, severity, dueAt, detail } = matter;
+  const { kind, subject, place = '', siteId, title, severity, dueAt, detail } = matter;
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO alerts (kind, subject, site_id, title, severity, due_at, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)
-     ON CONFLICT (kind, subject) DO NOTHING RETURNING id`,
-    [kind, subject, siteId, title, severity, dueAt, JSON.stringify(detail)],
+    `INSERT INTO alerts (kind, subject, place, site_id, title, severity, due_at, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (kind, subject, place) DO NOTHING RETURNING id`,
+    [kind, subject, place, siteId, title, severity, dueAt, JSON.stringify(detail)],
   );
   return rows[0]?.id;
 }

@@ -4,6 +4,7 @@ const words: Readonly<Record<string, string>> = {
   expired: 'Expired: all of it is lost',
   'does not expire': 'Does not expire',
   'beyond horizon': 'Expires after the end of the forecast',
+  'no lot record': 'No record of the lot is loaded: neither its item nor its expiry is known',
   'unknown expiry': 'No expiry date is recorded',
   'on hold': 'On hold, nobody knows until when',
   'no stock': 'Nothing is left of it',

@@ -19,6 +19,13 @@ export interface RegisteredChampion extends Champion {
   readonly id: string;
 }
 
+/** The champion when another version is registered; lost: it cannot be read, so that it serves nobody. */
+interface Former {
+  readonly id: string;
+  readonly version: number;
+  readonly lost: boolean;
+}
+
 interface StoredChampion {
   id: string;
   version: number;
@@ -45,7 +52,7 @@ export class ModelStore {
       await lockFamily(client, family);
       const { rows: before } = await client.query<RegisteredModel>(
         `UPDATE models SET state = CASE state WHEN 'failed' THEN 'training' ELSE state END,
-                reason = CASE state WHEN 'failed' THEN NULL ELSE reason END
+                reason = CASE state WHEN 'failed' THEN NULL ELSE reason END, cancelled = false
          WHERE job_id = $1 RETURNING ${columns}`,
         [jobId],
       );
@@ -59,10 +66,11 @@ export class ModelStore {
     });
   }
 
-  /** The version that serves, to be beaten; undefined: none does, or its bytes are not those that were registered. */
+  /** The version that serves, to be beaten; undefined: none does, or it cannot be read. */
   async champion(family: string): Promise<RegisteredChampion | undefined> {
     const { rows } = await this.#pool.query<StoredChampion>(
-      `SELECT id, version, checksum, artefact, card FROM models WHERE family = $1 AND state = 'champion'`,
+      `SELECT id, version, checksum, artefact, card FROM models
+       WHERE family = $1 AND state = 'champion' AND unreadable IS NULL`,
       [family],
     );
     const [found] = rows;
@@ -74,21 +82,22 @@ export class ModelStore {
 
   /**
    * Registers what was trained, and makes it the champion when the promotion rule says so of the one that serves now. `compared`: the id of the
-   * champion that it was compared with; one that was promoted meanwhile stays.
+   * champion that it was compared with; one that was promoted meanwhile stays. One that cannot be read leaves its place empty.
    */
   async register({ id, family }: RegisteredModel, trained: Trained, compared?: string): Promise<RegisteredModel> {
     const { artefact, card, skill } = trained;
     const stored = [id, skill, card.verdict, storedCard(card), Buffer.from(artefact), sha256(artefact)];
     return inTransaction(this.#pool, async (client) => {
       await lockFamily(client, family);
-      const { rows: champions } = await client.query<{ id: string; version: number }>(
-        `SELECT id, version FROM models WHERE family = $1 AND state = 'champion'`,
+      const { rows: champions } = await client.query<Former>(
+        `SELECT id, version, unreadable IS NOT NULL OR encode(sha256(artefact), 'hex') <> checksum AS lost
+         FROM models WHERE family = $1 AND state = 'champion'`,
         [family],
       );
       const [former] = champions;
       const { promotion: _, ...uncompared } = trained;
-      const judged = former === undefined || former.id === compared ? trained : uncompared;
-      const { promote, reason } = promotionOf(judged, former !== undefined);
+      const comparable = former === undefined || (former.id === compared && !former.lost);
+      const { promote, reason } = promotionOf(comparable ? trained : uncompared, former !== undefined && !former.lost);
       const { rows } = await client.query<RegisteredModel>(
         `UPDATE models SET state = 'challenger', skill = $2, verdict = $3, card = $4, artefact = $5, checksum = $6, reason = $7
          WHERE id = $1 AND state = 'training' RETURNING ${columns}`,
@@ -101,28 +110,28 @@ export class ModelStore {
     });
   }
 
-  /** Somebody ended the training: its version, if it has one yet, failed. What serves goes on serving. */
+  /** Somebody ended the training: its version, if it has one yet, has failed, but that is no fault. What serves goes on serving. */
   async cancelled(jobId: string, reason: string): Promise<void> {
     const { rows } = await this.#pool.query<{ id: string }>('SELECT id FROM models WHERE job_id = $1', [jobId]);
-    for (const { id } of rows) await this.fail(id, reason);
+    for (const { id } of rows) await this.fail(id, reason, { cancelled: true });
   }
 
   /** The training failed for good. What serves goes on serving. */
-  async fail(id: string, reason: string): Promise<void> {
+  async fail(id: string, reason: string, { cancelled = false } = {}): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
       const { rows } = await client.query<RegisteredModel>(
-        `UPDATE models SET state = 'failed', reason = $2 WHERE id = $1 AND state = 'training' RETURNING ${columns}`,
-        [id, reason],
+        `UPDATE models SET state = 'failed', reason = $2, cancelled = $3 WHERE id = $1 AND state = 'training' RETURNING ${columns}`,
+        [id, reason, cancelled],
       );
       for (const { family, version } of rows) await audit(client, 'model.failed', id, { family, version, reason });
     });
   }
 
-  /** Which share of the newest ten trainings that have ended failed. */
+  /** Which share of the newest ten trainings that have ended failed; those that somebody ended do not count. */
   async failedShare(family: string): Promise<number> {
     const { rows } = await this.#pool.query<{ share: number | null }>(
       `SELECT avg((state = 'failed')::int)::float8 AS share FROM (
-         SELECT state FROM models WHERE family = $1 AND state <> 'training' ORDER BY version DESC LIMIT 10) newest`,
+         SELECT state FROM models WHERE family = $1 AND state <> 'training' AND NOT cancelled ORDER BY version DESC LIMIT 10) newest`,
       [family],
     );
     const share = rows[0]?.share;
@@ -134,7 +143,7 @@ export class ModelStore {
 async function makeChampion(
   client: PoolClient,
   model: RegisteredModel,
-  former: { id: string; version: number } | undefined,
+  former: Former | undefined,
   reason: string,
 ): Promise<RegisteredModel> {
   const { id, family, version } = model;

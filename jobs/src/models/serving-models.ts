@@ -39,6 +39,12 @@ interface InLine {
   checksum: string;
 }
 
+/** A version that cannot be read: what was said of its bytes, and which it is. */
+export interface UnreadableVersion {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** The champion first, then older ones that served before it. A newer one that somebody went back from does not serve again. */
 const line = `
   SELECT model.id, model.version, model.skill, model.verdict, model.checksum
@@ -60,7 +66,7 @@ const unproven = `
     AND NOT EXISTS (SELECT FROM models WHERE family = $1 AND promoted_at IS NOT NULL)
   ORDER BY version DESC LIMIT 1`;
 
-/** Gives work to the model that serves; when that one is damaged, it is named and the champion before it serves. */
+/** Gives work to the model that serves; when that one cannot be read, it is named and noted, and the champion before it serves. */
 export class ServingModels {
   readonly #pool: Pool;
 
@@ -75,9 +81,11 @@ export class ServingModels {
       const { id, version } = model;
       try {
         const value = await use({ ...model, artefact: await this.#read(id, checksum) });
+        await this.#noteReadable(id);
         return { model, value, refused };
       } catch (error) {
         if (!(error instanceof DamagedModel)) throw error;
+        await this.refuse(id, error);
         refused.push(`${family} version ${version} is refused: ${error.message}`);
       }
     }
@@ -93,9 +101,55 @@ export class ServingModels {
     try {
       return { ...model, artefact: await this.#read(model.id, checksum) };
     } catch (error) {
-      if (error instanceof DamagedModel) return undefined; // its page says so
-      throw error;
+      if (!(error instanceof DamagedModel)) throw error;
+      await this.refuse(model.id, error);
+      return undefined;
     }
+  }
+
+  /** Whether the first of the line can be read, and notes it: `read` may refuse it with `DamagedModel`. */
+  async check(family: string, read: (artefact: Uint8Array) => Promise<void>): Promise<void> {
+    const [first] = await this.#inLine(family);
+    if (first === undefined) return;
+    try {
+      await read(await this.#read(first.id, first.checksum));
+      await this.#noteReadable(first.id);
+    } catch (error) {
+      if (!(error instanceof DamagedModel)) throw error;
+      await this.refuse(first.id, error);
+    }
+  }
+
+  /** The first of the line, when it was found that it cannot be read, and nothing newer was trained since. */
+  async unreadable(family: string): Promise<UnreadableVersion | undefined> {
+    const [first] = await this.#inLine(family);
+    const { rows } = await this.#pool.query<UnreadableVersion>(
+      `SELECT id, unreadable AS reason FROM models lost
+       WHERE id = $1 AND unreadable IS NOT NULL AND NOT EXISTS (SELECT FROM models newer
+         WHERE newer.family = lost.family AND newer.version > lost.version AND newer.created_at > lost.unreadable_since)`,
+      [first?.id ?? null],
+    );
+    return rows[0];
+  }
+
+  /** Notes that a version cannot be read: the registry says so, and a training need not beat it. */
+  async refuse(id: string, { message }: DamagedModel): Promise<void> {
+    await this.#pool.query(
+      `WITH noted AS (
+         UPDATE models SET unreadable = $2, unreadable_since = now() WHERE id = $1 AND unreadable IS DISTINCT FROM $2
+         RETURNING family, version)
+       SELECT audit_append('models', 'system', 'model.unreadable', $1::text,
+              jsonb_build_object('family', family, 'version', version, 'reason', $2::text), NULL) FROM noted`,
+      [id, message],
+    );
+  }
+
+  /** It can be read: again, when a newer release wrote it and an older one has looked at it meanwhile. */
+  async #noteReadable(id: string): Promise<void> {
+    await this.#pool.query(
+      'UPDATE models SET unreadable = NULL, unreadable_since = NULL, replaced_by_job = NULL WHERE id = $1 AND unreadable IS NOT NULL',
+      [id],
+    );
   }
 
   async #inLine(family: string): Promise<InLine[]> {

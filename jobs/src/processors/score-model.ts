@@ -8,6 +8,7 @@ import { DamagedModel } from '../models/damaged-model.ts';
 import { NoServingModel, ServingModels } from '../models/serving-models.ts';
 import { familyNamed } from '../training/family-named.ts';
 import { startFirstTraining } from '../training/first-training.ts';
+import { startReplacementTraining } from '../training/replacement-training.ts';
 import type { ModelFamily, Reading } from '../training/model-family.ts';
 import { runInThread } from '../training/run-in-thread.ts';
 import { processor } from '../worker/processor.ts';
@@ -27,7 +28,7 @@ export interface Scoring {
   readonly pool: Pool;
   readonly queues: JobQueues;
   readonly families: readonly ModelFamily[];
-  /** Whether a first training is started as soon as there is enough to learn from. */
+  /** Whether a training is started by itself: the first, as soon as there is enough to learn from, and in the place of what cannot be read. */
   readonly trainsByItself: boolean;
 }
 
@@ -64,6 +65,7 @@ export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) 
       return [];
     } catch (error) {
       if (!(error instanceof DamagedModel)) throw error;
+      await models.refuse(modelId, error);
       return [`${family.family} version ${modelVersion} is refused: ${error.message}`];
     }
   }
@@ -96,12 +98,21 @@ export function scoreModel({ pool, queues, families, trainsByItself }: Scoring) 
     if (reading === null) return nothing('Nothing is loaded that could be scored');
     if (trainsByItself) await startFirstTraining(pool, queues, family, reading);
     try {
-      return await score(family, reading, run);
+      const scored = await score(family, reading, run);
+      await replaceUnread(family);
+      return scored;
     } catch (error) {
       if (!(error instanceof NoServingModel)) throw error;
-      return nothing(error.message, error.refused);
+      const replaced = await replaceUnread(family);
+      return nothing(
+        replaced ? `${error.message}. A new version is trained in its place` : error.message,
+        error.refused,
+      );
     }
   }
+
+  const replaceUnread = async (family: ModelFamily): Promise<boolean> =>
+    trainsByItself && (await startReplacementTraining(pool, queues, family)) !== null;
 
   return processor('score-model', async ({ family: name, always }, run) => {
     const family = familyNamed(families, name);

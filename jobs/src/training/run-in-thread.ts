@@ -11,7 +11,7 @@ export interface ThreadRun {
 }
 
 /** An answer of a thread that ends its work well. */
-export type ThreadResult = Extract<ThreadAnswer, { kind: 'trained' | 'scored' | 'watched' | 'answered' }>;
+export type ThreadResult = Extract<ThreadAnswer, { kind: 'trained' | 'read' | 'scored' | 'watched' | 'answered' }>;
 
 /** The family refused its data, or failed; the message is its own. */
 export class FamilyFailed extends Error {

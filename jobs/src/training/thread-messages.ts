@@ -9,12 +9,14 @@ export interface FamilyAddress {
 export type ThreadOptions = Pick<TrainOptions, 'seed' | 'backend' | 'champion'>;
 
 /** What a thread is asked for; `data` is what the family takes, of typed arrays and texts. */
-export type ThreadTask = FamilyAddress & { readonly data: unknown } & (
-    | { readonly task: 'train'; readonly options: ThreadOptions }
-    | { readonly task: 'score'; readonly artefact: Uint8Array; readonly options: Pick<ThreadOptions, 'backend'> }
-    | { readonly task: 'ask'; readonly artefact: Uint8Array; readonly question: unknown }
-    | { readonly task: 'watch'; readonly artefact: Uint8Array; readonly watched: Watched; readonly seed: number }
-  );
+export type ThreadTask = FamilyAddress &
+  ({ readonly task: 'check'; readonly artefact: Uint8Array } | ({ readonly data: unknown } & DataTask));
+
+type DataTask =
+  | { readonly task: 'train'; readonly options: ThreadOptions }
+  | { readonly task: 'score'; readonly artefact: Uint8Array; readonly options: Pick<ThreadOptions, 'backend'> }
+  | { readonly task: 'ask'; readonly artefact: Uint8Array; readonly question: unknown }
+  | { readonly task: 'watch'; readonly artefact: Uint8Array; readonly watched: Watched; readonly seed: number };
 
 /** What drift is judged from beside the features of the family. */
 export type Watched = Omit<DriftInput, 'features' | 'random'>;
@@ -23,6 +25,7 @@ export type Watched = Omit<DriftInput, 'features' | 'random'>;
 export type ThreadAnswer =
   | { readonly kind: 'progress'; readonly progress: TrainingProgress }
   | { readonly kind: 'trained'; readonly trained: Trained }
+  | { readonly kind: 'read' }
   | { readonly kind: 'scored'; readonly scores: unknown }
   | { readonly kind: 'answered'; readonly answer: unknown }
   | { readonly kind: 'watched'; readonly report: DriftReport }

@@ -38,6 +38,10 @@ async function find({ module, family }: FamilyAddress): Promise<Family<unknown, 
 async function work(task: ThreadTask): Promise<ThreadAnswer> {
   const family = await find(task);
   const { signal } = cancelling;
+  if (task.task === 'check') {
+    family.check(task.artefact);
+    return { kind: 'read' };
+  }
   if (task.task === 'watch') {
     const { judgeDrift, Random } = await import('@lotscope/ml');
     const { artefact, data, watched, seed } = task;

@@ -43,7 +43,13 @@ const fewestDeviating = 30;
 const name = 'supplier-lot-deviation';
 
 /** How likely a received lot deviates (inspection failure, nonconformance, yield loss), and which characteristics say so. */
-export const supplierLotDeviation: Family<DeviationData, DeviationScores> = { name, train, score, watch: watchedLots };
+export const supplierLotDeviation: Family<DeviationData, DeviationScores> = {
+  name,
+  train,
+  check: (artefact) => void readArtefact(artefact),
+  score,
+  watch: watchedLots,
+};
 
 async function train(data: DeviationData, options: TrainOptions): Promise<Trained> {
   const started = performance.now();

@@ -52,6 +52,7 @@ export const expiry: Family<ExpiryData, ExpiryScores> = {
     return scoresOf(model, data, outlooks as LotOutlook[], options?.signal);
   },
 
+  check: (artefact) => void readArtefact(artefact),
   ask: (artefact, data, question) => expiryWhatIf(artefact, data, question as ExpiryQuestion),
   watch: (_artefact, data) => watchedStock(data),
 };

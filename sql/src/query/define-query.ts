@@ -35,6 +35,9 @@ export interface RowCount {
 /** It is used up while a slow reader takes the rows: the limit of a page would cut a long file off. */
 const SECONDS_OF_A_STREAM = 3600;
 
+/** As the limit of a page: the greatest that a statement takes. */
+export const everyRow = 2 ** 32 - 1;
+
 type RawRow = Record<string, unknown>;
 
 /** One `.sql` file as a typed function: parameters are checked on the way in, rows on the way out. */

@@ -2,6 +2,7 @@
 -- Grain: one lot with a known receipt. A failed incoming test of our own (D18: a valid one) or a nonconformance makes it deviate, whenever that
 -- became known; a lot that was tested by us or used is good when nothing was found for so many days; any other is unknown (D19). due: so many
 -- days have passed.
+--   What is known of a lot that was split, repacked or relabelled from it, and of nothing else, is known of it.
 --   What was corrected since counts from when it was first said, as long as it holds (D2).
 -- Parameters: now, labelDays.
 INSERT INTO received_lots_build
@@ -13,11 +14,19 @@ WITH
     FROM lot_facts
     WHERE received_at IS NOT NULL AND origin IN ('received', '')
   ),
+  parts AS (
+    SELECT part, wholes FROM {{unmixedParts}}
+  ),
+  material AS (
+    SELECT lot_id FROM received
+    UNION ALL
+    SELECT part FROM parts
+  ),
   tested AS (
     SELECT row_id, lot_id, known_at, known_until, ifNull(verdict = 'fail', 0) OR ifNull(value < lower, 0) OR ifNull(value > upper, 0) AS failed
     FROM {{qcResults}}
     WHERE stage = 'incoming' AND ifNull(source, '') != 'certificate' AND NOT ifNull(invalidated, false)
-      AND lot_id IN (SELECT lot_id FROM received)
+      AND lot_id IN (SELECT lot_id FROM material)
   ),
   events AS (
     SELECT lot_id, max(known_until) AS holds_until, min(t.known_at) AS known_at, 1 AS tested, failed AS bad
@@ -26,19 +35,21 @@ WITH
     UNION ALL
     SELECT assumeNotNull(n.lot_id), max(known_until), min(n.known_at), 0, 1
     FROM {{nonconformances}} AS n
-    WHERE n.lot_id IS NOT NULL AND n.lot_id IN (SELECT lot_id FROM received)
+    WHERE n.lot_id IS NOT NULL AND n.lot_id IN (SELECT lot_id FROM material)
     GROUP BY row_id, lot_id
     UNION ALL
     SELECT lot_id, max(known_until), min(i.known_at), 0, 0
     FROM {{operationInputs}} AS i
-    WHERE i.lot_id IN (SELECT lot_id FROM received)
+    WHERE i.lot_id IN (SELECT lot_id FROM material)
     GROUP BY row_id, lot_id
   ),
   looked_at AS (
-    SELECT lot_id, countIf(bad) AS times_bad, minIf(known_at, bad) AS first_bad, countIf(tested) AS tests, count() AS looks
-    FROM events
+    SELECT arrayJoin(arrayConcat([e.lot_id], p.wholes)) AS received_lot, countIf(bad) AS times_bad, minIf(known_at, bad) AS first_bad,
+      countIf(tested) AS tests, count() AS looks
+    FROM events AS e
+    LEFT ANY JOIN parts AS p ON p.part = e.lot_id
     WHERE holds_until > {now: DateTime64(3, 'UTC')}
-    GROUP BY lot_id
+    GROUP BY received_lot
   )
 SELECT
   r.lot_id, r.supplier_lot, r.supplier_id, r.item_id, r.site_id, r.received_at, r.received_at_precision, r.quantity, r.unit,
@@ -47,5 +58,5 @@ SELECT
   l.tests > 0,
   r.good_from <= {now: DateTime64(3, 'UTC')}
 FROM received AS r
-LEFT ANY JOIN looked_at AS l ON l.lot_id = r.lot_id
+LEFT ANY JOIN looked_at AS l ON l.received_lot = r.lot_id
 SETTINGS max_execution_time = 600

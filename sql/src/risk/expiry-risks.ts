@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { flag, number, siteParameters, text, time, visibleSites } from '../query/columns.ts';
-import { defineQuery } from '../query/define-query.ts';
+import { defineQuery, everyRow } from '../query/define-query.ts';
 import { sortChoices } from '../query/sort-choices.ts';
 import { hasExpired, scoredStock, stockFilter, visibleStock, weekOfExpiry } from './expiry-source.ts';
 
@@ -31,6 +31,7 @@ const filtering = {
   week: z.string(),
   horizon: z.number().int(),
   currency: z.string(),
+  run: z.string(),
   ...siteParameters,
 };
 
@@ -117,6 +118,8 @@ export interface ExpiryFilter {
   readonly week?: string | undefined;
   /** Days from the day of the stock; left out: all stock, also without an expiry date. */
   readonly horizon?: number | undefined;
+  /** The run whose scores are read; '': there is none yet. */
+  readonly run: string;
   /** Of the values of stock that no run has scored. */
   readonly baseCurrency: string | null;
   /** Sites that the reader may see; null: all. */
@@ -134,7 +137,7 @@ export type ScoredStock = Awaited<ReturnType<typeof page>>[number];
 /** What expires, or has expired, in one week, in one currency. */
 export type ExpiryWeek = Awaited<ReturnType<typeof totals>>[number];
 
-const valuesOf = ({ lotId, q, site, item, state, week, horizon, baseCurrency, sites }: ExpiryFilter) => ({
+const valuesOf = ({ lotId, q, site, item, state, week, horizon, run, baseCurrency, sites }: ExpiryFilter) => ({
   lot: lotId ?? '',
   q: q ?? '',
   site: site ?? '',
@@ -143,6 +146,7 @@ const valuesOf = ({ lotId, q, site, item, state, week, horizon, baseCurrency, si
   week: week ?? '',
   horizon: horizon ?? -1,
   currency: baseCurrency ?? '',
+  run,
   ...visibleSites(sites),
 });
 
@@ -150,6 +154,14 @@ const valuesOf = ({ lotId, q, site, item, state, week, horizon, baseCurrency, si
 export function listExpiryRisks(engine: Pick<Statements, 'query'>, request: ExpiryRequest): Promise<ScoredStock[]> {
   const { sort, order, limit, offset } = request;
   return page(engine, { ...valuesOf(request), sort: `${sort} ${order}`, limit, offset });
+}
+
+/** All stock that matches, as it is at one moment, in batches. */
+export function streamExpiryRisks(
+  engine: Pick<Statements, 'stream'>,
+  { sort, order, ...filter }: Omit<ExpiryRequest, 'limit' | 'offset'>,
+): AsyncIterable<ScoredStock[]> {
+  return page.stream(engine, { ...valuesOf(filter), sort: `${sort} ${order}`, limit: everyRow, offset: 0 });
 }
 
 /** All that matches by week and currency; what the reader may not see apart. */

@@ -1,6 +1,7 @@
 /**
- * Stock with what the newest run says of it; before the first run, the stock as it is on hand, with nothing said of it. `e.expires_on` is the last
- * day of use: of stock without scores the local day before the instant at which it counts as expired, told from UTC.
+ * Stock with what the run says of it; before the first run ('') the stock as it is on hand, with nothing said of it. Afterwards, too, the stock of
+ * lots that no record is loaded of: nothing can be said of it, but it is there. `e.expires_on` is the last day of use: of stock without scores the
+ * local day before the instant at which it counts as expired, told from UTC.
  */
 export const scoredStock = `(
       SELECT
@@ -13,16 +14,18 @@ export const scoredStock = `(
         nullIf(greatest(ifNull(saved_by_using_first, -inf), ifNull(saved_by_transfer, -inf), ifNull(saved_by_markdown, -inf)), -inf) AS best_saving,
         toNullable(stock_on) AS stock_on, model_id, model_version, scored_at,
         toString(skill) AS skill, toString(verdict) AS verdict
-      FROM expiry_scores
+      FROM expiry_score_rows
+      WHERE batch = {run: String}
       UNION ALL
       SELECT
         lot_id, toString(any(item_id)), toString(site_id), if(countIf(quantity IS NULL) > 0, NULL, sum(quantity)), toString(unit),
         toDate32(min(expired_from) - toIntervalHour(12)), NULL, NULL, NULL,
         NULL, NULL, if(countIf(value IS NULL) > 0, NULL, sum(value)), NULL, {currency: String},
         '', NULL, '', NULL, '', NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, '', 0, toDateTime64(0, 3, 'UTC'),
-        '', ''
+        '', if({run: String} = '', '', 'no lot record')
       FROM stock_on_hand
-      WHERE (SELECT count() FROM newest_score_runs WHERE family = 'expiry') = 0
+      WHERE {run: String} = '' OR lot_id NOT IN (SELECT lot_id FROM lots WHERE lot_id IN (SELECT lot_id FROM stock_on_hand))
+        AND (lot_id, toString(site_id)) NOT IN (SELECT lot_id, toString(site_id) FROM expiry_score_rows WHERE batch = {run: String})
       GROUP BY lot_id, site_id, unit
     )`;
 

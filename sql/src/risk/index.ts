@@ -1,4 +1,4 @@
-export { expiryTotals, listExpiryRisks } from './expiry-risks.ts';
+export { expiryTotals, listExpiryRisks, streamExpiryRisks } from './expiry-risks.ts';
 export type { ExpiryFilter, ExpiryRequest, ExpiryWeek, ScoredStock } from './expiry-risks.ts';
 export { queueCatches, recentReceipts } from './inspection-queue.ts';
 export type { PastQueue, QueueCatches, RecentReceipt } from './inspection-queue.ts';
@@ -9,7 +9,7 @@ export { factsKnownLate } from './known-late.ts';
 export type { JudgedRate, RatesRequest } from './judged-rates.ts';
 export type { ReceiptFilter, Reviews } from './receipt-filter.ts';
 export { refreshLotExposures, refreshReceivedLots } from './refresh-received-lots.ts';
-export { countSupplierLots, listSupplierLots } from './supplier-lots.ts';
+export { countSupplierLots, listSupplierLots, streamSupplierLots } from './supplier-lots.ts';
 export type { ScoredLot, SupplierLotFilter, SupplierLotRequest } from './supplier-lots.ts';
 export { countSuppliers, listSuppliers, receiptsByMonth } from './suppliers.ts';
 export type { JudgedSupplier, SupplierRequest } from './suppliers.ts';

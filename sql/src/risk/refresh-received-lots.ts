@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RefreshOptions } from '../disposition/index.ts';
 import type { Engine } from '../engine/engine.ts';
 import { sqlFile } from '../engine/index.ts';
+import { unmixedParts } from '../features/deviation/index.ts';
 import { newestFactKnown } from '../features/clock/index.ts';
 import type { ScopeExposure } from '../kpis/index.ts';
 import { defineQuery } from '../query/define-query.ts';
@@ -11,7 +12,8 @@ import { versionsOf } from '../query/versions.ts';
 const collectLots = sqlFile(import.meta.url, './collect-received-lots.sql')
   .replace('{{qcResults}}', versionsOf('qc_results'))
   .replace('{{nonconformances}}', versionsOf('nonconformances'))
-  .replace('{{operationInputs}}', versionsOf('operation_inputs'));
+  .replace('{{operationInputs}}', versionsOf('operation_inputs'))
+  .replace('{{unmixedParts}}', unmixedParts(`{now: DateTime64(3, 'UTC')}`));
 
 /** A lot that was looked at is good when nothing was found for so many days: the delay that the models' labels have, too. */
 const labelDays = 60;

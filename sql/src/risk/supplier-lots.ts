@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Statements } from '../engine/engine.ts';
 import { flag, number, text, time } from '../query/columns.ts';
-import { defineQuery } from '../query/define-query.ts';
+import { defineQuery, everyRow } from '../query/define-query.ts';
 import { sortChoices } from '../query/sort-choices.ts';
 import { choicesWith, lotFilter, lotParameters, receiptValues } from './receipt-filter.ts';
 import type { ReceiptFilter } from './receipt-filter.ts';
@@ -16,6 +16,7 @@ const page = defineQuery({
   file: './supplier-lots.sql',
   parameters: z.object({
     ...lotParameters,
+    run: z.string(),
     sort: z.enum(Object.keys(sorts) as [string]),
     limit: z.number().int().positive(),
     offset: z.number().int().nonnegative(),
@@ -69,6 +70,8 @@ export interface SupplierLotFilter extends ReceiptFilter {
 }
 
 export interface SupplierLotRequest extends SupplierLotFilter {
+  /** The run whose scores are read; '': there is none yet. */
+  readonly run: string;
   readonly sort: Column;
   readonly order: 'asc' | 'desc';
   readonly limit: number;
@@ -85,8 +88,16 @@ const valuesOf = (filter: SupplierLotFilter) => ({
 
 /** One page of the received lots that match. */
 export function listSupplierLots(engine: Pick<Statements, 'query'>, request: SupplierLotRequest): Promise<ScoredLot[]> {
-  const { sort, order, limit, offset } = request;
-  return page(engine, { ...valuesOf(request), sort: `${sort} ${order}`, limit, offset });
+  const { run, sort, order, limit, offset } = request;
+  return page(engine, { ...valuesOf(request), run, sort: `${sort} ${order}`, limit, offset });
+}
+
+/** All received lots that match, as they are at one moment, in batches. */
+export function streamSupplierLots(
+  engine: Pick<Statements, 'stream'>,
+  { run, sort, order, ...filter }: Omit<SupplierLotRequest, 'limit' | 'offset'>,
+): AsyncIterable<ScoredLot[]> {
+  return page.stream(engine, { ...valuesOf(filter), run, sort: `${sort} ${order}`, limit: everyRow, offset: 0 });
 }
 
 /** How many received lots match in all, and how many of those the reader may not see. */

@@ -24,7 +24,7 @@ export const scoredFamilies = {
 } as const;
 export type ScoredFamily = keyof typeof scoredFamilies;
 
-/** Runs of each family and kind that are kept; older ones are not read by anything. */
+/** Runs of each family and kind that are kept: who reads on in the one before the newest reads all of it. Older ones are not read by anything. */
 const kept = 2;
 
 const rowsPerInsert = 20_000;
@@ -110,3 +110,18 @@ export const newestScoreRuns = defineQuery({
   }),
   times: ['scoredAt', 'dataAsOf'],
 });
+
+const keptRuns = defineQuery({
+  module: import.meta.url,
+  file: './kept-score-runs.sql',
+  parameters: z.object({
+    family: z.enum(Object.keys(scoredFamilies) as [ScoredFamily]),
+    kept: z.number().int().positive(),
+  }),
+  row: z.object({ batch: z.string(), age: z.number() }),
+});
+
+/** Names of the runs whose rows can be read, the newest first; none before the first. */
+export async function readableRuns(statements: Pick<Statements, 'query'>, family: ScoredFamily): Promise<string[]> {
+  return (await keptRuns(statements, { family, kept })).map(({ batch }) => batch);
+}

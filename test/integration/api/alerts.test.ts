@@ -71,6 +71,17 @@ describe('the inbox', () => {
     expect((await change('OWN', { action: 'acknowledge' }, limited)).status).toBe(200);
   });
 
+  it('shows the stock of one lot at each site to those of the site, as a matter of its own', async () => {
+    await raise('BOTH', { kind: 'expiry-risk', place: 'P1', siteId: 'P1', title: 'at P1' });
+    await raise('BOTH', { kind: 'expiry-risk', place: 'P2', siteId: 'P2', title: 'at P2' });
+    expect(await raise('BOTH', { kind: 'expiry-risk', place: 'P2', siteId: 'P2', title: 'at P2' })).toBe('updated');
+    const there = await signedIn(product, ['planner'], ['P2']);
+    const { items, withheld } = await list(there, '?kind=expiry-risk');
+    expect(items.map(({ subject, siteId, title }) => [subject, siteId, title])).toEqual([['BOTH', 'P2', 'at P2']]);
+    expect(withheld).toBe(2);
+    expect(await subjects(planner, '?kind=expiry-risk')).toEqual(['BOTH', 'BOTH', 'STOCK']);
+  });
+
   it('filters by state, kind and owner', async () => {
     await change('OWN', { action: 'assign', ownerId: await meOf(quality) });
     await change('ELSEWHERE', { action: 'close', reason: 'Inspected' });

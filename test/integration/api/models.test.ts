@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ModelStore } from '../../../jobs/src/models/model-store.ts';
 import type { Trained } from '@lotscope/ml';
+import type { HttpClient } from '../../support/http-client.ts';
 import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
@@ -51,6 +52,16 @@ describe('the registry of models', () => {
     const reader = await signedIn(product, ['cfo'], ['P1']);
     const model = ModelSchema.parse((await reader.get(`/api/v1/models/${id}`)).body);
     expect(model).toMatchObject({ card: { seed: 1, limits: ['It is a stand-in'] }, artefact: { intact: true } });
+  });
+
+  it('shows of the segments of a card, which are sites, those that the reader may see, and counts the others', async () => {
+    const { id } = await register();
+    const elsewhere = await signedIn(product, ['planner'], ['P1']);
+    const there = await signedIn(product, ['planner'], ['S1']);
+    const of = async (reader: HttpClient) => ModelSchema.parse((await reader.get(`/api/v1/models/${id}`)).body);
+    expect(await of(elsewhere)).toMatchObject({ card: { segments: [] }, segmentsWithheld: 1 });
+    for (const reader of [there, product.admin])
+      expect(await of(reader)).toMatchObject({ card: { segments: [{ name: 'S1' }] }, segmentsWithheld: 0 });
   });
 
   it('says how far what is scored is from what was learned from, and when nobody has looked yet', async () => {

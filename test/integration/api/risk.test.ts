@@ -83,7 +83,7 @@ const csvIds = (text: string): string[] =>
     .map((line) => line.split(',')[0] ?? '');
 
 const neverInTime =
-  'No model yet: 2 of 3 results and nonconformances count as known more than two months after their lot came (without recordedAt: since they were loaded)';
+  'No model yet: 2 of 3 results and nonconformances count as known more than two months after their lot came (without recordedAt: since they were loaded). To learn from them, map knownAt to the time of each fact (of the receipt, the test, the report, the movement) in the mapping of these files, and import them again';
 
 describe('before any model', () => {
   it('received lots are listed, with why there is no probability', async () => {

@@ -79,6 +79,7 @@ const train = (run = runOf(), seed = 7) =>
 const score = (run = runOf(), always = true) =>
   scoreModel({ pool, queues, families: [standIn], trainsByItself: true }).process({ ...payload, always }, run);
 const models = async () => (await product.admin.get<ModelPage>('/api/v1/models')).body.items;
+const trainings = () => added.filter(({ name }) => name === 'train-model');
 const task = (of: StandInData) =>
   ({ task: 'train', module, family: 'stand-in', data: of, options: { seed: 7 } }) as const;
 
@@ -300,7 +301,6 @@ describe('a scoring job', () => {
   });
 
   it('starts the first training once there is enough to learn from, and again when too little has grown', async () => {
-    const trainings = () => added.filter(({ name }) => name === 'train-model');
     await score();
     expect(trainings()).toEqual([]);
     learnable = 100;

@@ -66,8 +66,12 @@ async function train(data: StandInData, { seed, signal, onProgress, champion }: 
   return { artefact, card: cardOf(data, seed), skill, ...(champion && promotion && { promotion }) };
 }
 
-async function score(artefact: Uint8Array, { values }: StandInData): Promise<Float64Array> {
+function check(artefact: Uint8Array): void {
   if (artefact.byteLength !== 16) throw new CorruptArtefact('the bytes are not those of a stand-in');
+}
+
+async function score(artefact: Uint8Array, { values }: StandInData): Promise<Float64Array> {
+  check(artefact);
   const [, mean = 0] = new Float64Array(artefact.slice().buffer);
   return values.map((value) => value - mean);
 }
@@ -76,6 +80,7 @@ async function score(artefact: Uint8Array, { values }: StandInData): Promise<Flo
 export const standIn: Family<StandInData, Float64Array> = {
   name: 'stand-in',
   train,
+  check,
   score,
   watch: (_artefact, { values }) => [{ feature: 'value', values }],
 };

@@ -2,6 +2,7 @@ import {
   expiryTotals,
   listExpiryRisks,
   nothingCompared,
+  readableRuns,
   refreshDisposition,
   refreshKpis,
   writeExpiryScores,
@@ -77,8 +78,10 @@ beforeAll(async () => {
 });
 afterAll(() => plant?.close());
 
-const risks = (request: Partial<ExpiryRequest> = {}) =>
+const shownRun = async () => (await readableRuns(plant.engine, 'expiry'))[0] ?? '';
+const risks = async (request: Partial<ExpiryRequest> = {}) =>
   listExpiryRisks(plant.engine, {
+    run: await shownRun(),
     baseCurrency: 'EUR',
     sites: null,
     sort: 'expectedMoney',
@@ -104,7 +107,7 @@ describe('stock that expires', () => {
         modelId: null,
       },
     ]);
-    const [week] = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: null });
+    const [week] = await expiryTotals(plant.engine, { run: await shownRun(), baseCurrency: 'EUR', sites: null });
     expect(week).toMatchObject({ week: '2026-W20', lots: 1, valued: 0, unvalued: 1, expectedMoney: null });
   });
 
@@ -136,7 +139,7 @@ describe('stock that expires', () => {
 
   it('of other sites is withheld and counted, and what is unknown is counted, not 0', async () => {
     expect(await ids({ sites: ['P2'] })).toEqual(['B']);
-    const weeks = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: ['P1'] });
+    const weeks = await expiryTotals(plant.engine, { run: await shownRun(), baseCurrency: 'EUR', sites: ['P1'] });
     expect(weeks.filter(({ seen }) => !seen)).toMatchObject([{ lots: 1, week: '2026-W22' }]);
     const own = weeks.filter(({ seen }) => seen);
     // Nobody knows whether anything of what has no date is at risk.
@@ -168,7 +171,7 @@ describe('stock that expires', () => {
     expect((await ids({ state: 'expired' })).sort()).toEqual(['HELD', 'LOST', 'LOST UNVALUED']);
     expect(await ids()).toHaveLength(6);
 
-    const weeks = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: null });
+    const weeks = await expiryTotals(plant.engine, { run: await shownRun(), baseCurrency: 'EUR', sites: null });
     expect(weeks.filter(({ expired }) => expired)).toMatchObject([
       { week: '2026-W18', lots: 3, onHand: 40, onHandValued: 2, onHandUnvalued: 1 },
     ]);
@@ -179,7 +182,12 @@ describe('stock that expires', () => {
       atRiskUnvalued: 1,
       unvalued: 1,
     });
-    const ofState = await expiryTotals(plant.engine, { baseCurrency: 'EUR', sites: null, state: 'expired' });
+    const ofState = await expiryTotals(plant.engine, {
+      run: await shownRun(),
+      baseCurrency: 'EUR',
+      sites: null,
+      state: 'expired',
+    });
     expect(ofState.map(({ lots }) => lots)).toEqual([3]);
   });
 });

@@ -6,6 +6,7 @@ import {
   listRates,
   listSupplierLots,
   listSuppliers,
+  readableRuns,
   receiptsByMonth,
   refreshDisposition,
   refreshLotExposures,
@@ -121,8 +122,9 @@ beforeAll(async () => {
 afterAll(() => plant?.close());
 
 const nobody = { deviated: [], good: [] };
-const lots = (request: Partial<SupplierLotRequest> = {}) => {
+const lots = async (request: Partial<SupplierLotRequest> = {}) => {
   const asked: SupplierLotRequest = {
+    run: (await readableRuns(plant.engine, 'supplier-lot-deviation'))[0] ?? '',
     state: 'all',
     sort: 'receivedAt',
     order: 'asc',

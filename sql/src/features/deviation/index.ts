@@ -1,1 +1,2 @@
+export { unmixedParts } from './unmixed-parts.ts';
 export { readDeviationFeatures, type DeviationFeatureOptions, type DeviationFeatures } from './deviation-features.ts';

@@ -4,6 +4,7 @@
 --   operation that used it became known, counted after predicted_at up to the label delay. bad_before: one of them was known already. What was
 --   corrected since counts from when it was first said, as long as it still holds at as_of (D2).
 --   looked_at: it was tested by us or used, known by the end of the delay; a lot that was neither is not a good one (D19).
+--   What is known of a lot that was split, repacked or relabelled from it, and of nothing else, is known of it.
 -- Parameters: as_of, decision_hours, label_days, yield_tolerance (share of the output above what is usual for the item; 1: never).
 WITH
   {asOf: DateTime64(3, 'UTC')} AS as_of,
@@ -67,6 +68,11 @@ WITH
     GROUP BY row_id, lot_id
     HAVING max(known_until) > as_of
   ),
+  of_material AS (
+    SELECT arrayJoin(arrayConcat([e.lot_id], p.wholes)) AS material, e.known_at AS known_at, e.bad AS bad, e.looked AS looked
+    FROM events AS e
+    LEFT ANY JOIN {{unmixedParts}} AS p ON p.part = e.lot_id
+  ),
   outcomes AS (
     SELECT r.lot_id AS lot_id,
       minIf(e.known_at, e.bad = 1 AND e.known_at > r.predicted_at AND e.known_at <= r.label_until) AS first_bad,
@@ -74,7 +80,7 @@ WITH
       countIf(e.bad = 1 AND e.known_at <= r.predicted_at) AS bad_before,
       countIf(e.looked = 1 AND e.known_at <= r.label_until) AS looked_at
     FROM received AS r
-    INNER JOIN events AS e ON e.lot_id = r.lot_id
+    INNER JOIN of_material AS e ON e.material = r.lot_id
     GROUP BY r.lot_id
   )
 SELECT r.lot_id AS lot_id, r.supplier_lot AS supplier_lot, r.supplier_id AS supplier_id, r.item_id AS item_id, r.site_id AS site_id,

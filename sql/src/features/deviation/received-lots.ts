@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flag, number } from '../../query/columns.ts';
 import { defineQuery } from '../../query/define-query.ts';
 import { versionsOf } from '../../query/versions.ts';
+import { unmixedParts } from './unmixed-parts.ts';
 
 const given = z.literal('given').default('given');
 
@@ -14,6 +15,7 @@ export const receivedLots = defineQuery({
     qcResults: given,
     nonconformances: given,
     operationInputs: given,
+    unmixedParts: given,
     asOf: z.string(),
     decisionHours: z.number().int().min(0),
     labelDays: z.number().int().min(1),
@@ -37,5 +39,6 @@ export const receivedLots = defineQuery({
     qcResults: { given: versionsOf('qc_results') },
     nonconformances: { given: versionsOf('nonconformances') },
     operationInputs: { given: versionsOf('operation_inputs') },
+    unmixedParts: { given: unmixedParts(`{asOf: DateTime64(3, 'UTC')}`) },
   },
 });
