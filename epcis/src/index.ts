@@ -15,3 +15,5 @@ export { readQuery } from './query/read-query.ts';
 export { type MasterData, noMasterData } from './query/master-data.ts';
 export { matches } from './query/matches.ts';
 export { answer, QueryTooLarge } from './query/answer.ts';
+export type { Fact, FactDataset, FactOptions, Facts, Row, Unplaced } from './facts/fact.ts';
+export { factsOf, keyOf } from './facts/facts-of.ts';
