@@ -82,9 +82,11 @@ export async function startJobs({
     const mails = mail === undefined ? undefined : watchAlerts(pool, mail, log);
     return {
       close: async () => {
-        // The workers first: what they do is to go back to the queue whatever else is cut off meanwhile.
-        await Promise.all([workers.close(), check.close(), outbox.close(), mails?.close()]);
+        // The workers first, and all to their end: what runs knows that the process stops before the engine cuts its statements off.
+        const closings = [workers.close(), check.close(), outbox.close(), mails?.close()];
+        const closed = await Promise.allSettled(closings);
         await pool.end();
+        for (const each of closed) if (each.status === 'rejected') throw each.reason;
       },
     };
   } catch (error) {
