@@ -127,7 +127,7 @@ test('filters live in the address; sums are those of the rows, also of one week'
 test('what has expired already stands apart: a reserve, listed on demand, in no week', async () => {
   const page = await dashboard.signedIn(['planner']);
   const stake = page.getByRole('region', { name: 'At stake' });
-  await stake.getByText('1 lot, all lost: a reserve, in no figure above').waitFor();
+  await stake.getByText(/^1 lot, expired before 21 Sept? 2026, all lost: a reserve, in no figure above$/).waitFor();
   await stock(page).getByText('1–5 of 5').waitFor();
   const states = page.getByRole('group', { name: 'Which stock' });
   expect(await states.getByRole('button', { name: 'Ahead' }).getAttribute('aria-pressed')).toBe('true');

@@ -89,7 +89,7 @@ test('a webhook is added with a secret that is shown once, tested, and deleted; 
   await secret.getByText(/^whsec_/).waitFor();
   await secret.getByRole('button', { name: 'Close' }).click();
   const row = page.getByRole('row').filter({ hasText: 'receiver.invalid' });
-  await row.getByText('nothing was sent yet').waitFor();
+  await row.getByText('nothing was sent yet').filter({ visible: true }).waitFor();
   await row.getByRole('button', { name: /^Test/ }).click();
   const deliveries = page.getByRole('dialog', { name: 'Deliveries' });
   await deliveries
@@ -98,7 +98,7 @@ test('a webhook is added with a secret that is shown once, tested, and deleted; 
     .getByText(/\d attempts?, .*receiver\.invalid/)
     .waitFor();
   await deliveries.getByRole('button', { name: 'Close' }).click();
-  await row.getByText('Is tried again').waitFor();
+  await row.getByText('Is tried again').filter({ visible: true }).waitFor();
   await page.reload();
   expect(await page.getByText(/^whsec_/).count()).toBe(0);
   await row.getByRole('button', { name: /^Delete/ }).click();

@@ -33,7 +33,7 @@ test('the supplier quality manager lands on the lots to inspect: ranked, each wi
   const first = lots(page).getByRole('row', { name: /S1\/A1/ });
   await first.getByText('62%', { exact: true }).waitFor();
   await first.getByText('45% to 78%').waitFor();
-  await first.getByText('Water content has 20% of half the tolerance left to a limit').waitFor();
+  await first.getByText('Water content has used 80% of its margin to a limit').waitFor();
   await first.getByText(/^v3 · /).waitFor();
   // A lot that came in after the scoring has no number, and no zero.
   await lots(page)
@@ -107,7 +107,7 @@ test('a lot tells why, what it is compared with, and takes the verdict of a revi
   await page.goto('/suppliers/lots/S1%2FA1');
   const why = page.getByRole('region', { name: 'Why', exact: true });
   await why.getByRole('button', { name: /View as table/ }).click();
-  await why.getByRole('cell', { name: 'Water content has 20% of half the tolerance left to a limit' }).waitFor();
+  await why.getByRole('cell', { name: 'Water content has used 80% of its margin to a limit' }).waitFor();
   const pictures = page.getByRole('region', { name: 'Characteristics against limits', exact: true });
   await pictures.getByRole('button', { name: /View as table/ }).click();
   await pictures

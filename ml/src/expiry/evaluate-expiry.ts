@@ -5,7 +5,7 @@ import type { DemandPaths } from '../demand/demand-paths.ts';
 import { pinball } from '../demand/forecast-metrics.ts';
 import { ordinaryLevels, type IntervalLevels } from '../fefo/losses.ts';
 import type { Skill } from '../family.ts';
-import type { CardMetric, ModelCard } from '../model-card.ts';
+import type { CardMetric, Estimate, ModelCard } from '../model-card.ts';
 import type { Random } from '../random/random.ts';
 import { baselines, simpleOutlook, type SimpleOutlook } from './baselines.ts';
 import type { DemandSeries, StockState } from './expiry-data.ts';
@@ -100,8 +100,8 @@ export function judgeForecast(rows: readonly JudgedLot[], forecast: ForecastKind
   const metrics = [
     compare(brier, (_, { pAny }) => pAny),
     compare(meanOf('Pinball loss of the share lost (10 %, 90 %)', 'down'), quantileLoss),
-    compare(meanOf('Share inside the 80 % interval', 'down', offTarget), (_, { covered }) => covered),
-    compare(meanOf('Share inside the 80 % interval, lots at risk', 'down', offTarget), (row, outlook) =>
+    compare(meanOf('Distance from 80 % inside the interval', 'down', offTarget), (_, { covered }) => covered),
+    compare(meanOf('Distance from 80 % inside the interval, lots at risk', 'down', offTarget), (row, outlook) =>
       isAtRisk(row.outlooks[forecast]) ? outlook.covered : NaN,
     ),
     compare(biasOf(rows), (row, { expected }) => expected * row.unitCost),
@@ -131,27 +131,33 @@ function conclude(
     : { skill: 'no skill', reason: `Insufficient evidence that it beats ${against}` };
 }
 
+/** A forecast that was chosen, with the figures of the choice in words. */
+export interface ChosenForecast extends Judgement {
+  readonly forecast: ForecastKind;
+  readonly choice: string;
+}
+
 /**
  * The seasonal forecast is used when it is clearly better than the plain one, in the Brier score or in the pinball loss, and clearly worse in
  * neither; else the simpler one is.
  */
-export function chooseForecast(rows: readonly JudgedLot[], random: Random): Judgement & { forecast: ForecastKind } {
+export function chooseForecast(rows: readonly JudgedLot[], random: Random): ChosenForecast {
   const seasonal = judgeForecast(rows, 'seasonal', random);
-  const [brierScore, loss] = seasonal.metrics.slice(0, 2).map(({ label, model, baselines: [plain] }) => ({
-    text: `${label} ${model.value?.toFixed(4)} against ${plain!.value.value?.toFixed(4)}`,
+  const figure = ({ value }: Estimate) => value?.toFixed(4) ?? 'unknown';
+  const both = seasonal.metrics.slice(0, 2).map(({ label, model, baselines: [plain] }) => ({
+    text: `${label} ${figure(model)} against ${figure(plain!.value)}`,
     better: plain!.difference.high !== null && plain!.difference.high < 0,
     worse: plain!.difference.low === null || plain!.difference.low > 0,
   }));
-  const both = [brierScore!, loss!];
-  const against = both.map(({ text }) => text).join(', ');
+  const choice = `Demand with seasons and a shared pace was compared with demand without: ${both.map(({ text }) => text).join(', ')}`;
   if (both.some(({ better }) => better) && !both.some(({ worse }) => worse)) {
-    const reason = `Seasons and a shared pace of demand are used: better than days that know nothing of each other (${against}). ${seasonal.reason}`;
-    return { ...seasonal, forecast: 'seasonal', reason };
+    const reason = `${seasonal.reason}. Demand has seasons and a shared pace: it is better so`;
+    return { ...seasonal, forecast: 'seasonal', choice, reason };
   }
   const plain = judgeForecast(rows, 'plain', random);
-  if (plain.skill === 'insufficient history') return { ...plain, forecast: 'plain' };
-  const reason = `Days of demand that know nothing of each other are used: insufficient evidence that seasons and a shared pace are better (${against}). ${plain.reason}`;
-  return { ...plain, forecast: 'plain', reason };
+  if (plain.skill === 'insufficient history') return { ...plain, forecast: 'plain', choice };
+  const reason = `${plain.reason}. Demand has no seasons: insufficient evidence that it is better with them`;
+  return { ...plain, forecast: 'plain', choice, reason };
 }
 
 interface Compared {

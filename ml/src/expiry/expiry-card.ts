@@ -3,13 +3,13 @@ import { decilesOf, driftReference } from '../evaluation/drift.ts';
 import type { ModelCard } from '../model-card.ts';
 import type { ExpiryModel } from './expiry-artefact.ts';
 import type { ExpiryData, StockState } from './expiry-data.ts';
-import type { Judgement } from './evaluate-expiry.ts';
+import type { ChosenForecast } from './evaluate-expiry.ts';
 import { watchedStock } from './watched-stock.ts';
 
 /** What anybody should know of the model before they act on it. */
 export function expiryCard(
   data: ExpiryData,
-  judgement: Judgement,
+  judgement: ChosenForecast,
   model: ExpiryModel,
   milliseconds: number,
 ): ModelCard {
@@ -26,8 +26,7 @@ export function expiryCard(
       labelled: labels.length,
       hash: hashOf(data),
     },
-    protocol:
-      'Rolling origin over the stock of past days: each is judged from the demand before it, by a rule chosen on demand before it; intervals by a bootstrap of items at sites',
+    protocol: `Rolling origin over the stock of past days: each is judged from the demand before it, by a rule chosen on demand before it; intervals by a bootstrap of items at sites. ${judgement.choice}.`,
     features: [
       { name: 'demand', meaning: 'Demand per day and item at a site; days without stock are unknown, not zero' },
       { name: 'stock', meaning: 'Lots on hand with quantity, last day of use, first day of use and cost' },

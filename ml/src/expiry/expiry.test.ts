@@ -103,6 +103,11 @@ describe('the expiry family', () => {
     expect(readArtefact(artefact).forecast).toBe('plain');
     expect(card.metrics[0]!.baselines.map(({ name }) => name)).toEqual(['days of supply', 'deterministic FEFO']);
     expect(skill).not.toBe('insufficient history');
+    // The verdict is short; by what the forecast was chosen stands in the protocol.
+    expect(card.verdict).toContain('insufficient evidence that it is better with them');
+    expect(card.protocol).toMatch(
+      /with demand without: Brier score 0\.\d+ against 0\.\d+, Pinball loss .* 0\.\d+ against 0\.\d+\.$/,
+    );
   });
 
   it('gives every lot a verdict and no NaN', async () => {

@@ -22,6 +22,12 @@ export class Action {
     }
   }
 
+  /** Nothing of the last time is shown any more. */
+  forget(): void {
+    this.problem = undefined;
+    this.done = false;
+  }
+
   /** What the server says about one field of a form. */
   fault(path: string): string | undefined {
     return this.problem?.errors.find((error) => error.path === path)?.message;

@@ -16,8 +16,8 @@ const measures: readonly (readonly [start: string, means: string])[] = [
     'How far the bounds that are exceeded in 10 % and 90 % of cases (P10, P90) are off, most on the side on which they should not be. 0 is perfect.',
   ],
   [
-    'Share inside the 80 % interval',
-    'How far the share of outcomes inside their interval is from the promised 80 %, in parts of 1. 0 is as promised.',
+    'Distance from 80 % inside the interval',
+    'Eight of ten outcomes should lie inside their interval: how far the share that does is from that, in parts of 1. 0 is as promised.',
   ],
   ['Money predicted too much or too little', 'All that was predicted less all that was lost. 0 is neither.'],
 ];

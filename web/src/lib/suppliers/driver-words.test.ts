@@ -18,8 +18,9 @@ describe('drivers in words', () => {
     );
     expect(driverWords(driver({ feature: 'near a limit', value: -0.2 }))).toBe('Water content is outside a limit');
     expect(driverWords(driver({ feature: 'near a limit', value: 0.12 }))).toBe(
-      'Water content has 12% of half the tolerance left to a limit',
+      'Water content has used 88% of its margin to a limit',
     );
+    expect(driverWords(driver({ feature: 'near a limit', value: 1.4 }))).toBe('Water content is far from its limit');
   });
 
   it('tell what became of earlier deliveries of the same supplier lot', () => {

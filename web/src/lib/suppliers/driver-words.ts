@@ -26,10 +26,13 @@ const words: Readonly<Record<string, Words>> = {
   'far from usual': (value, about) => `${about} is ${digits(value)} spreads from the supplier’s usual level`,
   'certificate against own test': (value, about) =>
     `${about}: certificate and own test are ${digits(value)} spreads further apart than usual`,
-  'near a limit': (value, about) =>
-    value < 0
-      ? `${about} is outside a limit`
-      : `${about} has ${formatShare(value)} of half the tolerance left to a limit`,
+  // The margin is half the tolerance, or a single limit itself; far from that one, there is more of it.
+  'near a limit': (value, about) => {
+    if (value < 0) return `${about} is outside a limit`;
+    return value > 1
+      ? `${about} is far from its limit`
+      : `${about} has used ${formatShare(1 - value)} of its margin to a limit`;
+  },
   'older than usual': (value) =>
     `${digits(Math.exp(Math.abs(value)))} times as ${value < 0 ? 'fresh' : 'old'} at receipt as usual`,
   'lots seen before': (value) =>
