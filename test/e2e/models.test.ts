@@ -176,7 +176,7 @@ test('a training that began elsewhere is followed to its end, which shows what b
       .getByRole('link', { name: `Expiry risk, version ${version}` })
       .waitFor();
     await trainings(page).getByText('waiting for another training').waitFor();
-    await versions(page).locator('tbody').getByText('In training').waitFor();
+    await versions(page).locator('tbody').getByText('In training', { exact: true }).waitFor();
   });
   // The small plant has too little history, which is a verdict.
   await trainings(page).waitFor({ state: 'detached' });

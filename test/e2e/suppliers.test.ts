@@ -166,6 +166,9 @@ test('the page of a supplier shows its materials and the characteristics of the 
 
 test('the keyboard alone sorts the lots and opens one', async () => {
   const page = await dashboard.signedIn(['supplier-quality']);
+  // Rows that are replaced take the focus with them.
+  await lots(page).getByRole('link', { name: 'S1/A2', exact: true }).waitFor();
+  await settled(page);
   await lots(page).getByRole('button', { name: 'Received', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL('**sort=-receivedAt**');
@@ -173,6 +176,7 @@ test('the keyboard alone sorts the lots and opens one', async () => {
     .getByRole('columnheader', { name: 'Received', exact: true })
     .and(page.locator('[aria-sort=descending]'))
     .waitFor();
+  await settled(page);
   await lots(page).getByRole('link', { name: 'S1/A2', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL('**/suppliers/lots/S1%2FA2');
