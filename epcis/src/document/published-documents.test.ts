@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { areThere, invalid, textOf, valid } from '../testing/published-documents.ts';
-import { InvalidDocument, type Problem } from './invalid-document.ts';
+import { problemsOf } from '../testing/problems-of.ts';
 import { readDocument } from './read-document.ts';
-
-function problemsOf(text: string): readonly Problem[] {
-  try {
-    readDocument(text);
-  } catch (error) {
-    if (error instanceof InvalidDocument) return error.problems;
-    throw error;
-  }
-  return [];
-}
 
 /** The events as the sender wrote them. */
 function sentEvents(text: string): unknown[] {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../event/extensions.ts';
 import { areThere, invalid, textOf, valid } from '../testing/published-documents.ts';
-import { InvalidDocument, type Problem } from './invalid-document.ts';
+import { problemsOf } from '../testing/problems-of.ts';
 import { readDocument } from './read-document.ts';
 
 type Changeable = { [name: string]: Changeable } | Changeable[] | string | number | boolean | null;
@@ -22,16 +22,6 @@ function publishedSchema() {
   const ajv = new Ajv({ strict: false });
   formats.default(ajv);
   return ajv.compile(schema);
-}
-
-function problemsOf(text: string): readonly Problem[] {
-  try {
-    readDocument(text);
-  } catch (error) {
-    if (error instanceof InvalidDocument) return error.problems;
-    throw error;
-  }
-  return [];
 }
 
 /** A document as the schema must see it: an empty transformationID, which it refuses but partners send, says nothing. */
