@@ -78,7 +78,10 @@ export const ExpiryTotals = z.object({
   expired: Money.describe('Value, at unit cost, of all that match and have expired already: it is lost, no forecast'),
   expiredLots: z.number().int().nonnegative(),
   withoutExpiry: z.number().int().nonnegative().describe('Lots of which no expiry date is recorded; in no week'),
-  stockOn: z.string().nullable().describe('The day of the stock that was judged'),
+  stockOn: z
+    .string()
+    .nullable()
+    .describe('The day, after that of the newest data, at whose start the stock is judged; null: no stock matches'),
   timeline: z
     .array(
       z.object({

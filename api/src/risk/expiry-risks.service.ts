@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { JobQueues } from '@lotscope/jobs/contract';
-import { expiryTotals, listExpiryRisks, streamExpiryRisks } from '@lotscope/sql';
+import { dayOfStock, expiryTotals, listExpiryRisks, streamExpiryRisks } from '@lotscope/sql';
 import type { Engine, ExpiryFilter, ScoredStock } from '@lotscope/sql';
 import type { Principal } from '../access/principal.ts';
 import { ENGINE, QUEUES } from '../app/tokens.ts';
@@ -88,7 +88,8 @@ export class ExpiryRisksService {
     const { lot: lotId, site, item, q, state, week, horizon } = query;
     const baseCurrency = await this.currency.read();
     const shown = run ?? (await this.scoring.shownRun('expiry'));
-    return { lotId, site, item, q, state, week, horizon, sites, baseCurrency, run: shown };
+    const unscoredOn = await dayOfStock(this.engine, shown, new Date());
+    return { lotId, site, item, q, state, week, horizon, sites, baseCurrency, run: shown, unscoredOn };
   }
 
   async #described({ sites }: Principal, rows: readonly ScoredStock[]): Promise<ExpiryRisk[]> {

@@ -1,6 +1,6 @@
 -- Purpose: stock and what of it expires before it is used, one page of it.
 -- Grain: one lot at one site.
--- Parameters: lot, q, site, item, state ('': both), week, horizon (days; below 0: all), currency (of the values of stock without scores), run ('': none), allSites, sites, sort, limit, offset.
+-- Parameters: lot, q, site, item, state ('': both), week, horizon (days; below 0: all), unscoredOn (day of stock without scores), currency (of its values), run ('': none), allSites, sites, sort, limit, offset.
 SELECT
   e.lot_id AS lot_id, e.item_id AS item_id, items.name AS item_name, e.site_id AS site_id, sites.name AS site_name, e.quantity AS quantity,
   e.unit AS unit, e.expires_on AS expires_on, e.rank AS rank, e.p_any AS probability, e.expected_quantity AS expected_quantity, e.low AS low,

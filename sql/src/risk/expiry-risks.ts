@@ -30,6 +30,7 @@ const filtering = {
   state: z.enum(['', 'ahead', 'expired']),
   week: z.string(),
   horizon: z.number().int(),
+  unscoredOn: z.number().int(),
   currency: z.string(),
   run: z.string(),
   ...siteParameters,
@@ -120,6 +121,8 @@ export interface ExpiryFilter {
   readonly horizon?: number | undefined;
   /** The run whose scores are read; '': there is none yet. */
   readonly run: string;
+  /** The day on which stock is judged that the run has no scores of, see `dayOfStock`. */
+  readonly unscoredOn: number;
   /** Of the values of stock that no run has scored. */
   readonly baseCurrency: string | null;
   /** Sites that the reader may see; null: all. */
@@ -137,7 +140,19 @@ export type ScoredStock = Awaited<ReturnType<typeof page>>[number];
 /** What expires, or has expired, in one week, in one currency. */
 export type ExpiryWeek = Awaited<ReturnType<typeof totals>>[number];
 
-const valuesOf = ({ lotId, q, site, item, state, week, horizon, run, baseCurrency, sites }: ExpiryFilter) => ({
+const valuesOf = ({
+  lotId,
+  q,
+  site,
+  item,
+  state,
+  week,
+  horizon,
+  run,
+  unscoredOn,
+  baseCurrency,
+  sites,
+}: ExpiryFilter) => ({
   lot: lotId ?? '',
   q: q ?? '',
   site: site ?? '',
@@ -147,6 +162,7 @@ const valuesOf = ({ lotId, q, site, item, state, week, horizon, run, baseCurrenc
   horizon: horizon ?? -1,
   currency: baseCurrency ?? '',
   run,
+  unscoredOn,
   ...visibleSites(sites),
 });
 

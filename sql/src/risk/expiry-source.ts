@@ -1,7 +1,7 @@
 /**
  * Stock with what the run says of it; before the first run ('') the stock as it is on hand, with nothing said of it. Afterwards, too, the stock of
  * lots that no record is loaded of: nothing can be said of it, but it is there. `e.expires_on` is the last day of use: of stock without scores the
- * local day before the instant at which it counts as expired, told from UTC.
+ * local day before the instant at which it counts as expired, told from UTC. `e.stock_on` is the day at whose start it is judged.
  */
 export const scoredStock = `(
       SELECT
@@ -12,7 +12,7 @@ export const scoredStock = `(
         markdown_discount,
         price_elasticity,
         nullIf(greatest(ifNull(saved_by_using_first, -inf), ifNull(saved_by_transfer, -inf), ifNull(saved_by_markdown, -inf)), -inf) AS best_saving,
-        toNullable(stock_on) AS stock_on, model_id, model_version, scored_at,
+        stock_on, model_id, model_version, scored_at,
         toString(skill) AS skill, toString(verdict) AS verdict
       FROM expiry_score_rows
       WHERE batch = {run: String}
@@ -21,7 +21,7 @@ export const scoredStock = `(
         lot_id, toString(any(item_id)), toString(site_id), if(countIf(quantity IS NULL) > 0, NULL, sum(quantity)), toString(unit),
         toDate32(min(expired_from) - toIntervalHour(12)), NULL, NULL, NULL,
         NULL, NULL, if(countIf(value IS NULL) > 0, NULL, sum(value)), NULL, {currency: String},
-        '', NULL, '', NULL, '', NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, '', 0, toDateTime64(0, 3, 'UTC'),
+        '', NULL, '', NULL, '', NULL, '', NULL, NULL, NULL, NULL, NULL, toDate32({unscoredOn: Int32}), '', 0, toDateTime64(0, 3, 'UTC'),
         '', if({run: String} = '', '', 'no lot record')
       FROM stock_on_hand
       WHERE {run: String} = '' OR lot_id NOT IN (SELECT lot_id FROM lots WHERE lot_id IN (SELECT lot_id FROM stock_on_hand))
@@ -37,7 +37,7 @@ export const weekOfExpiry = `if(e.expires_on IS NULL, '',
     concat(toString(toISOYear(e.expires_on)), '-W', leftPad(toString(toISOWeek(e.expires_on)), 2, '0')))`;
 
 /** It has expired already: its last day of use was over when the stock was judged. No forecast is needed to know. */
-export const hasExpired = `(e.verdict = 'expired' OR ifNull(e.expires_on < ifNull(e.stock_on, toDate32(now('UTC'))), 0))`;
+export const hasExpired = `(e.verdict = 'expired' OR ifNull(e.expires_on < e.stock_on, 0))`;
 
 /** What the list is narrowed by; a horizon below 0 narrows nothing. */
 export const stockFilter = `({site: String} = '' OR e.site_id = {site: String})
@@ -45,7 +45,7 @@ export const stockFilter = `({site: String} = '' OR e.site_id = {site: String})
       AND ({lot: String} = '' OR e.lot_id = {lot: String})
       AND ({state: String} = '' OR ${hasExpired} = ({state: String} = 'expired'))
       AND ({week: String} = '' OR ${weekOfExpiry} = {week: String})
-      AND ({horizon: Int32} < 0 OR e.expires_on <= addDays(ifNull(e.stock_on, toDate32(now('UTC'))), {horizon: Int32}))
+      AND ({horizon: Int32} < 0 OR e.expires_on <= addDays(e.stock_on, {horizon: Int32}))
       AND ({q: String} = '' OR positionCaseInsensitiveUTF8(e.lot_id, {q: String}) > 0
         OR positionCaseInsensitiveUTF8(e.item_id, {q: String}) > 0
         OR e.item_id IN (SELECT item_id FROM items WHERE positionCaseInsensitiveUTF8(ifNull(name, ''), {q: String}) > 0))`;

@@ -1,3 +1,4 @@
+export { dayOfStock } from './day-of-stock.ts';
 export { expiryTotals, listExpiryRisks, streamExpiryRisks } from './expiry-risks.ts';
 export type { ExpiryFilter, ExpiryRequest, ExpiryWeek, ScoredStock } from './expiry-risks.ts';
 export { queueCatches, recentReceipts } from './inspection-queue.ts';

@@ -118,10 +118,21 @@ const keptRuns = defineQuery({
     family: z.enum(Object.keys(scoredFamilies) as [ScoredFamily]),
     kept: z.number().int().positive(),
   }),
-  row: z.object({ batch: z.string(), age: z.number() }),
+  row: z.object({ batch: z.string(), age: z.number(), dataAsOf: time }),
+  times: ['dataAsOf'],
 });
 
 /** Names of the runs whose rows can be read, the newest first; none before the first. */
 export async function readableRuns(statements: Pick<Statements, 'query'>, family: ScoredFamily): Promise<string[]> {
   return (await keptRuns(statements, { family, kept })).map(({ batch }) => batch);
+}
+
+/** The newest fact that was known to a run whose rows can be read; null: they cannot. */
+export async function dataOfRun(
+  statements: Pick<Statements, 'query'>,
+  family: ScoredFamily,
+  run: string,
+): Promise<Date | null> {
+  const asOf = (await keptRuns(statements, { family, kept })).find(({ batch }) => batch === run)?.dataAsOf ?? null;
+  return asOf === null ? null : new Date(asOf);
 }

@@ -1,4 +1,5 @@
 import {
+  dayOfStock,
   expiryTotals,
   listExpiryRisks,
   nothingCompared,
@@ -6,6 +7,7 @@ import {
   refreshDisposition,
   refreshKpis,
   writeExpiryScores,
+  type ExpiryFilter,
   type ExpiryRequest,
   type ExpiryScore,
 } from '@lotscope/sql';
@@ -78,11 +80,15 @@ beforeAll(async () => {
 });
 afterAll(() => plant?.close());
 
-const shownRun = async () => (await readableRuns(plant.engine, 'expiry'))[0] ?? '';
+const shown = async () => {
+  const run = (await readableRuns(plant.engine, 'expiry'))[0] ?? '';
+  return { run, unscoredOn: await dayOfStock(plant.engine, run, new Date()), baseCurrency: 'EUR' };
+};
+const totals = async (filter: Partial<ExpiryFilter> = {}) =>
+  expiryTotals(plant.engine, { ...(await shown()), sites: null, ...filter });
 const risks = async (request: Partial<ExpiryRequest> = {}) =>
   listExpiryRisks(plant.engine, {
-    run: await shownRun(),
-    baseCurrency: 'EUR',
+    ...(await shown()),
     sites: null,
     sort: 'expectedMoney',
     order: 'desc',
@@ -107,8 +113,18 @@ describe('stock that expires', () => {
         modelId: null,
       },
     ]);
-    const [week] = await expiryTotals(plant.engine, { run: await shownRun(), baseCurrency: 'EUR', sites: null });
+    const [week] = await totals();
     expect(week).toMatchObject({ week: '2026-W20', lots: 1, valued: 0, unvalued: 1, expectedMoney: null });
+  });
+
+  it('is told as of the day of the data before the first scoring, as it is after it, however late it is read', async () => {
+    // Everything was recorded on 1 January 2026: what is left of that day counts.
+    const [week] = await totals();
+    expect(week).toMatchObject({ stockOn: '2026-01-02', expired: false });
+    expect(await ids({ state: 'ahead' })).toEqual(['A']);
+    expect(await ids({ state: 'expired' })).toEqual([]);
+    expect(await ids({ horizon: 129 })).toEqual([]);
+    expect(await ids({ horizon: 130 })).toEqual(['A']);
   });
 
   it('is listed as it was scored from the first run on, sorted with the unknown last', async () => {
@@ -139,7 +155,7 @@ describe('stock that expires', () => {
 
   it('of other sites is withheld and counted, and what is unknown is counted, not 0', async () => {
     expect(await ids({ sites: ['P2'] })).toEqual(['B']);
-    const weeks = await expiryTotals(plant.engine, { run: await shownRun(), baseCurrency: 'EUR', sites: ['P1'] });
+    const weeks = await totals({ sites: ['P1'] });
     expect(weeks.filter(({ seen }) => !seen)).toMatchObject([{ lots: 1, week: '2026-W22' }]);
     const own = weeks.filter(({ seen }) => seen);
     // Nobody knows whether anything of what has no date is at risk.
@@ -171,7 +187,7 @@ describe('stock that expires', () => {
     expect((await ids({ state: 'expired' })).sort()).toEqual(['HELD', 'LOST', 'LOST UNVALUED']);
     expect(await ids()).toHaveLength(6);
 
-    const weeks = await expiryTotals(plant.engine, { run: await shownRun(), baseCurrency: 'EUR', sites: null });
+    const weeks = await totals();
     expect(weeks.filter(({ expired }) => expired)).toMatchObject([
       { week: '2026-W18', lots: 3, onHand: 40, onHandValued: 2, onHandUnvalued: 1 },
     ]);
@@ -182,12 +198,7 @@ describe('stock that expires', () => {
       atRiskUnvalued: 1,
       unvalued: 1,
     });
-    const ofState = await expiryTotals(plant.engine, {
-      run: await shownRun(),
-      baseCurrency: 'EUR',
-      sites: null,
-      state: 'expired',
-    });
+    const ofState = await totals({ state: 'expired' });
     expect(ofState.map(({ lots }) => lots)).toEqual([3]);
   });
 });

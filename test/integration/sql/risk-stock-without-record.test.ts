@@ -1,4 +1,5 @@
 import {
+  dayOfStock,
   expiryTotals,
   listExpiryRisks,
   readableRuns,
@@ -29,7 +30,7 @@ afterAll(() => plant?.close());
 
 const listed = async (sites: readonly string[] | null = null) => {
   const run = (await readableRuns(plant.engine, 'expiry'))[0] ?? '';
-  const filter = { run, baseCurrency: 'EUR', sites };
+  const filter = { run, unscoredOn: await dayOfStock(plant.engine, run, new Date()), baseCurrency: 'EUR', sites };
   const rows = await listExpiryRisks(plant.engine, { ...filter, sort: 'rank', order: 'asc', limit: 100, offset: 0 });
   return { rows, weeks: await expiryTotals(plant.engine, filter) };
 };
