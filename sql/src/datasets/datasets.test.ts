@@ -3,8 +3,8 @@ import { commonColumns, datasetNames, datasets, isDatasetName } from './index.ts
 
 describe('dataset specs', () => {
   it('has every dataset of the contract once', () => {
-    expect(datasetNames).toHaveLength(31);
-    expect(new Set(datasetNames).size).toBe(31);
+    expect(datasetNames).toHaveLength(32);
+    expect(new Set(datasetNames).size).toBe(32);
   });
 
   it('maps each name to snake_case without clashes', () => {

@@ -4,6 +4,7 @@ import * as genealogy from './lots-and-genealogy.ts';
 import * as masterData from './master-data.ts';
 import * as quality from './quality.ts';
 import * as flow from './stock-orders-costs.ts';
+import * as traceability from './traceability.ts';
 
 export { commonColumns, snakeCase } from './dataset-spec.ts';
 export type { ColumnSpec, ColumnType, DatasetGroup, DatasetSpec } from './dataset-spec.ts';
@@ -13,6 +14,7 @@ const all = [
   ...Object.values(genealogy),
   ...Object.values(quality),
   ...Object.values(flow),
+  ...Object.values(traceability),
 ];
 
 export type DatasetName = (typeof all)[number]['name'];

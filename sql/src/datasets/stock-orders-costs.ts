@@ -29,6 +29,7 @@ export const movements = dataset('movements', 'stock and flow', 'one quantity of
   operationId: id('Operation', 'operations'),
   shipmentId: id('Shipment', 'shipments'),
   document: text('Document it was booked with'),
+  documentType: text('Kind of that document: bill of lading, purchase order, invoice …'),
   by: text('Who booked it'),
   at: required(time('When')),
 });
@@ -59,6 +60,7 @@ export const shipments = dataset('shipments', 'stock and flow', 'one lot on one 
   deliveredAt: time('When it arrived; blank while in transit'),
   documentsComplete: flag('Whether the documents were complete'),
   referenceDocument: text('Bill of lading, invoice …'),
+  referenceDocumentType: text('Kind of that document: bill of lading, advance shipping notice, invoice …'),
   unitPrice: number('notNegative', 'Price of one unit'),
   currency: text('Currency of the price, ISO 4217'),
 });
