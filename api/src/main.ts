@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { openJobQueues, startJobs } from '@lotscope/jobs';
-import { DataFolderInUse as EngineFolderInUse, migrate, openEngine } from '@lotscope/sql';
+import { DataFolderInUse as EngineFolderInUse, openEngine } from '@lotscope/sql';
 import { Genealogy } from '@lotscope/sql/genealogy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
@@ -9,6 +9,7 @@ import { createApp } from './app/create-app.ts';
 import { InvalidConfig, readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { startEmbeddedPostgres } from './metadata/embedded-postgres.ts';
+import { migrateStores } from './metadata/migrate-stores.ts';
 import { DataFolderInUse, openDataFolder } from './storage/data-folder.ts';
 
 export interface Product {
@@ -22,7 +23,8 @@ export interface Product {
 /** What the application stands on; each part is added to `stack`, so that it is closed whatever happens after. */
 async function openFoundations(config: Config, log: Logger, logTo: DestinationStream, stack: AsyncDisposableStack) {
   const address = `http://${config.host}:${config.port}`;
-  const dataFolder = stack.adopt(await openDataFolder(config.dataFolder, address), (each) => each.release());
+  const use = config.clickhouseUrl === undefined || config.databaseUrl === undefined ? 'alone' : 'shared';
+  const dataFolder = stack.adopt(await openDataFolder(config.dataFolder, address, use), (each) => each.release());
   const databaseUrl =
     config.databaseUrl ?? stack.adopt(await startEmbeddedPostgres(dataFolder.postgres), (each) => each.stop()).url;
   const store =
@@ -30,7 +32,7 @@ async function openFoundations(config: Config, log: Logger, logTo: DestinationSt
       ? { path: dataFolder.analytics }
       : { url: config.clickhouseUrl, cluster: config.clickhouseCluster };
   const engine = stack.adopt(await openEngine(store), (each) => each.close());
-  await migrate(engine);
+  await migrateStores(databaseUrl, engine);
   const connection = { databaseUrl, redisUrl: config.redisUrl };
   const lost = (error: Error) => log.warn({ err: error }, 'The queue lost its connection and will retry');
   const queues = stack.adopt(await openJobQueues(connection, lost), (each) => each.close());

@@ -35,13 +35,18 @@ export interface WorkerConfig {
   readonly logLevel: string;
 }
 
-/** Reads the environment; throws one error that lists every fault. */
+/** The configuration cannot be used; the message lists every fault. */
+export class InvalidWorkerConfig extends Error {
+  override readonly name = 'InvalidWorkerConfig';
+}
+
+/** Reads the environment; throws `InvalidWorkerConfig`. */
 export function readWorkerConfig(environment: NodeJS.ProcessEnv = process.env): WorkerConfig {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = WorkerConfig.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The configuration is not valid:\n${faults.join('\n')}`);
+    throw new InvalidWorkerConfig(`The configuration is not valid:\n${faults.join('\n')}`);
   }
   const { data } = parsed;
   return {

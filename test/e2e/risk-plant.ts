@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { nothingCompared, openEngine, writeExpiryScores } from '@lotscope/sql';
+import { nothingCompared, writeExpiryScores } from '@lotscope/sql';
 import type { Engine, ExpiryScore, ScoreRunStamp } from '@lotscope/sql';
 import type { ModelCard, Trained } from '@lotscope/ml';
 import type { AlertPage } from '@lotscope/api/contract';
@@ -109,7 +108,7 @@ export class RiskPlant {
 
   static async open(product: TestProduct): Promise<RiskPlant> {
     const pool = new pg.Pool({ connectionString: product.databaseUrl, max: 4 });
-    return new RiskPlant(pool, await openEngine({ path: join(product.folder, 'analytics'), sessions: 1 }));
+    return new RiskPlant(pool, await product.openStore());
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { openEngine, writeSupplierLotScores } from '@lotscope/sql';
+import { writeSupplierLotScores } from '@lotscope/sql';
 import type { ScoreDriver, ScoreRunStamp, SupplierLotScore } from '@lotscope/sql';
 import { derived, load } from '../support/loading.ts';
 import type { TestProduct } from '../support/product.ts';
@@ -203,7 +202,7 @@ const run = (name: string, skill: ScoreRunStamp['skill'], verdict: string): Scor
 
 /** Writes what a model says of the receipts: probabilities with skill, and the verdict instead of them without. */
 export async function writeScores(product: TestProduct, skill: ScoreRunStamp['skill'], verdict: string): Promise<void> {
-  const engine = await openEngine({ path: join(product.folder, 'analytics'), sessions: 1 });
+  const engine = await product.openStore();
   const scored = receipts.flatMap(({ lotId, supplierId, itemId, siteId, daysAgo, score }): SupplierLotScore[] => {
     if (score === undefined) return [];
     const [probability, low, high] = skill === 'skill' ? score : [null, null, null];

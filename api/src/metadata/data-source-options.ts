@@ -28,7 +28,7 @@ import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-dr
 import { NoteUnreadableModels1763800000022 } from './migrations/0022-note-unreadable-models.ts';
 import { PlaceAlerts1763800000023 } from './migrations/0023-place-alerts.ts';
 
-/** The metadata database: every entity, and the migrations that a start brings it up to date with. */
+/** The metadata database: every entity, and the migrations that bring it up to date. */
 export function dataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
@@ -66,7 +66,6 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       NoteUnreadableModels1763800000022,
       PlaceAlerts1763800000023,
     ],
-    migrationsRun: true,
     migrationsTransactionMode: 'all',
     synchronize: false,
     extra: { max: 16 },

@@ -65,13 +65,27 @@ export interface DataFolder {
   release(): Promise<void>;
 }
 
+/** Whose the data folder is: one process that runs databases in it, or several that share the uploads in it. */
+export type DataFolderUse = 'alone' | 'shared';
+
 /**
- * Makes the folder if need be and locks it; throws `DataFolderInUse` while the process that holds it lives. The lock
+ * Makes the folder if need be and, for who uses it alone, locks it; throws `DataFolderInUse` while the process that holds it lives. The lock
  * is a file that is linked into place whole, so that nobody reads half of it; a dead holder's file is replaced.
  */
-export async function openDataFolder(path: string, address: string): Promise<DataFolder> {
+export async function openDataFolder(path: string, address: string, use: DataFolderUse = 'alone'): Promise<DataFolder> {
   const uploads = join(path, 'uploads');
   await mkdir(uploads, { recursive: true });
+  return {
+    path,
+    postgres: join(path, 'postgres'),
+    analytics: join(path, 'analytics'),
+    uploads,
+    release: use === 'alone' ? await lock(path, address) : async () => undefined,
+  };
+}
+
+/** Answers how the lock is given back. */
+async function lock(path: string, address: string): Promise<() => Promise<void>> {
   const file = join(path, 'lotscope.lock');
   const mine = join(path, `lotscope.lock.${randomUUID()}`);
   const holder: Holder = { pid: process.pid, started: startOf(process.pid), address };
@@ -95,14 +109,8 @@ export async function openDataFolder(path: string, address: string): Promise<Dat
   } finally {
     await rm(mine, { force: true });
   }
-  return {
-    path,
-    postgres: join(path, 'postgres'),
-    analytics: join(path, 'analytics'),
-    uploads,
-    release: async () => {
-      const now = await holderOf(file);
-      if (now?.pid === holder.pid && now.started === holder.started) await rm(file, { force: true });
-    },
+  return async () => {
+    const now = await holderOf(file);
+    if (now?.pid === holder.pid && now.started === holder.started) await rm(file, { force: true });
   };
 }

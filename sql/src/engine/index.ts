@@ -13,5 +13,5 @@ export type {
 export { openEngine } from './open-engine.ts';
 export { quoteIdentifier, quoteLiteral } from './bind-parameters.ts';
 export { sqlFile } from './sql-file.ts';
-export { expandTokens, loadMigrations, migrate, migrationStatements } from './migrate.ts';
+export { expandTokens, loadMigrations, migrate, migrationStatements, missingMigrations } from './migrate.ts';
 export type { Migration } from './migrate.ts';

@@ -46,15 +46,31 @@ export async function migrate(engine: Engine, migrations: readonly Migration[] =
   const create = `CREATE TABLE IF NOT EXISTS schema_migrations{{on_cluster}} (name String, checksum String, applied_at DateTime DEFAULT now())
     ENGINE = {{engine:ReplacingMergeTree(applied_at)}} ORDER BY name`;
   await engine.command(expandTokens(create, engine.cluster));
+  for (const { name, text, checksum } of await pending(engine, migrations)) {
+    for (const statement of migrationStatements(text, engine.cluster)) await engine.command(statement);
+    await engine.insert('schema_migrations', [{ name, checksum }]);
+  }
+}
+
+/**
+ * Names of the migrations that the tables still lack. Throws as `migrate` does for tables of another version.
+ */
+export async function missingMigrations(engine: Engine): Promise<string[]> {
+  const tables = await engine.query(
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND name = 'schema_migrations' SETTINGS max_execution_time = 60",
+  );
+  const migrations = loadMigrations();
+  const missing = tables.length === 0 ? migrations : await pending(engine, migrations);
+  return missing.map(({ name }) => name);
+}
+
+async function pending(engine: Engine, migrations: readonly Migration[]): Promise<Migration[]> {
   const applied = await engine.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM schema_migrations FINAL ORDER BY name SETTINGS max_execution_time = 60',
   );
   refuseForeign(applied, migrations);
   const done = new Set(applied.map(({ name }) => name));
-  for (const { name, text, checksum } of migrations.filter((migration) => !done.has(migration.name))) {
-    for (const statement of migrationStatements(text, engine.cluster)) await engine.command(statement);
-    await engine.insert('schema_migrations', [{ name, checksum }]);
-  }
+  return migrations.filter(({ name }) => !done.has(name));
 }
 
 function refuseForeign(applied: readonly { name: string; checksum: string }[], migrations: readonly Migration[]): void {

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { InspectionBudget, InspectionQueue, SupplierLotRiskPage } from '@lotscope/api/contract';
 import type { AuditPage } from '@lotscope/api/contract';
-import { openEngine, writeSupplierLotScores } from '@lotscope/sql';
+import { writeSupplierLotScores } from '@lotscope/sql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoWeek } from '../../../api/src/inspection-queue/iso-week.ts';
@@ -21,7 +20,7 @@ const recent = Array.from({ length: 30 }, (_, i) => `L${i}`);
 /** Scores of all recent lots by one run; the queue must not care about later ones. */
 async function score(runId: string, probabilityOf: (place: number) => number): Promise<void> {
   // The engine of the product, once more: one process may open it as often as it likes.
-  const engine = await openEngine({ path: join(product.folder, 'analytics'), sessions: 1 });
+  const engine = await product.openStore();
   const rows = [...recent, 'ELSEWHERE'].map((lotId, place) => ({
     lotId,
     supplierLot: '',

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { nothingCompared, openEngine, writeExpiryScores, writeSupplierLotScores } from '@lotscope/sql';
+import { nothingCompared, writeExpiryScores, writeSupplierLotScores } from '@lotscope/sql';
 import type { ExpiryScore, SupplierLotScore } from '@lotscope/sql';
 import type { TestProduct } from '../../support/product.ts';
 
@@ -8,7 +7,7 @@ const day = 86_400_000;
 /** Scores two lots of a supplier, and their stock, one of it elsewhere, as jobs do. */
 export async function writeRiskScores(product: TestProduct): Promise<void> {
   // The engine of the product, once more: one process may open it as often as it likes.
-  const engine = await openEngine({ path: join(product.folder, 'analytics'), sessions: 1 });
+  const engine = await product.openStore();
   const stamp = { runId: 'r', modelId: 'm', modelVersion: 3, scoredAt: new Date(), dataAsOf: new Date() } as const;
   const lot = (lotId: string, probability: number): SupplierLotScore => ({
     lotId,
