@@ -35,7 +35,14 @@ const scoreStock = () =>
         ...{ unitCost: 5, expectedMoney: 157.5, savedByUsingFirst: 80, savedByTransfer: 120, transferTo: 'W1' },
         ...{ transferVerdict: 'outlook', transferDays: 3, markdownVerdict: 'unknown price' },
       }),
-      stockOf('TB-1/T1', { quantity: 18, expiresOn: dayOf('2026-12-24'), pAny: 0.4, expectedMoney: 40, rank: 1 }),
+      stockOf('TB-1/T1', {
+        quantity: 18,
+        expiresOn: dayOf('2026-12-24'),
+        pAny: 0.4,
+        expectedMoney: 40,
+        rank: 1,
+        savedByUsingFirst: 55,
+      }),
       stockOf('TB-1/T2', { quantity: 24, expiresOn: dayOf('2026-12-27'), pAny: 0.6, expectedMoney: 12, rank: 2 }),
       stockOf('RM-1/L2', { expiresOn: dayOf('2027-09-19'), pAny: 0.02, unitCost: null, expectedMoney: null }),
       stockOf('FG-1/F1', {
@@ -68,9 +75,14 @@ test('the planner lands here, and sees what expires, with what is not known coun
   await stake.getByText('1 lot without an expiry date: in no week').waitFor();
   const blend = stock(page).getByRole('row').filter({ hasText: 'BL-1/B1' });
   await blend.getByText('93%').waitFor();
-  await blend.getByText('12 kg to 40 kg').waitFor();
+  await blend.getByText('12 to 40 kg').waitFor();
   await blend.getByText('Transfer').waitFor();
   await blend.getByText('saves €120.00').waitFor();
+  expect(await blend.getByText('on all lots of the item').count()).toBe(0);
+  // A saving may exceed what the lot itself is expected to lose: then it says what it is a saving of.
+  const tablets = stock(page).getByRole('row').filter({ hasText: 'TB-1/T1' });
+  await tablets.getByText('saves €55.00').waitFor();
+  await tablets.getByText('on all lots of the item').waitFor();
   const foil = stock(page).getByRole('row').filter({ hasText: 'PK-1/ROLL' });
   await foil.getByText('No expiry date is recorded').waitFor();
   expect(page.faults()).toEqual([]);

@@ -33,10 +33,15 @@ export type ExpiryRiskQuery = z.infer<typeof ExpiryRiskQuery>;
 export const ExpiryAction = z.enum(['use-first', 'transfer', 'markdown']);
 export type ExpiryAction = z.infer<typeof ExpiryAction>;
 
-/** What an action on a lot is expected to save; below 0 it costs more than it saves. `expiry/what-if` answers the same to the same question. */
+/**
+ * What an action on a lot is expected to save: of all stock of the item at the site (of a transfer: at both sites), so that it may exceed the expected
+ * loss of the lot itself; below 0 it costs more than it saves. `expiry/what-if` answers the same to the same question.
+ */
 export const ExpirySaving = z.object({
   action: ExpiryAction,
-  saved: Money.describe('unknown 1: the detail says why'),
+  saved: Money.describe(
+    'Of all stock of the item at the site (of a transfer: at both sites): it may exceed expectedMoney of the lot. unknown 1: the detail says why',
+  ),
   detail: z.string(),
   toSiteId: z
     .string()
@@ -62,7 +67,7 @@ export const ExpiryRisk = z.object({
   expectedQuantity: z.number().nullable().describe('That expires'),
   interval: Interval.nullable().describe('10th and 90th percentile of the quantity that expires'),
   value: Money.describe('Of the quantity, at unit cost'),
-  expectedMoney: Money.describe('Cost of the expected quantity'),
+  expectedMoney: Money.describe('Cost of the expected quantity, of this lot alone'),
   savings: z
     .array(ExpirySaving)
     .describe('Of the lots with the largest expected loss; empty: nothing is expected to be lost, or nobody knows'),
@@ -117,7 +122,7 @@ export const ExpiryWhatIf = z
 export type ExpiryWhatIf = z.infer<typeof ExpiryWhatIf>;
 
 export const ExpiryWhatIfResult = z.object({
-  before: Money.describe('Expected loss at the sites concerned, as it is'),
+  before: Money.describe('Expected loss of all stock of the item at the sites concerned, as it is'),
   after: Money.describe('The same with the action, over the same futures'),
   saved: Money.describe('before less after, less what the action costs; below 0 it costs more than it saves'),
   assumed: z.array(z.string()).describe('What was assumed, in sentences'),

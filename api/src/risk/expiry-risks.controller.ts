@@ -26,7 +26,10 @@ export class ExpiryRisksController {
 
   @Needs('risk:read')
   @Get('expiry.csv')
-  @AnswersFile('text/csv', 'All stock that matches')
+  @AnswersFile(
+    'text/csv',
+    'All stock that matches. bestSaving and savedBy… are of all stock of the item at the site (of a transfer: at both sites) and may exceed expectedMoney, which is of the lot alone',
+  )
   export(
     @Query({ schema: ExpiryRiskQuery }) query: ExpiryRiskQuery,
     @Current() reader: Principal,

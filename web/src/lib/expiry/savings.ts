@@ -6,6 +6,16 @@ export const actionNames: Readonly<Record<ExpiryAction, string>> = {
   markdown: 'Mark down',
 };
 
+/** What a saving is a saving of: more than the lot's own loss may be avoided. */
+export const savingMeans =
+  'A saving is that of all stock of the item at the site (of a transfer: at both sites), so it may exceed the cost of the lot itself';
+
+/** It saves more than the lot alone is expected to lose. */
+export const savesOthersToo = (
+  { saved }: ExpirySaving,
+  { expectedMoney }: Pick<ExpiryRisk, 'expectedMoney'>,
+): boolean => saved.amount !== null && expectedMoney.amount !== null && saved.amount > expectedMoney.amount;
+
 /** Nobody knows what it saves; the detail says why. */
 export const isUntold = ({ saved }: ExpirySaving): boolean => saved.amount === null;
 

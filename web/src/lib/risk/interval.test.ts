@@ -1,11 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { intervalText, onScale, shareScale } from './interval.ts';
+import { intervalText, onScale, quantityRange, roughRange, shareScale, tellingRange } from './interval.ts';
 
 describe('a figure with its interval', () => {
   it('says both ends in words, and nothing where there is no interval', () => {
     expect(intervalText({ low: 0.041, high: 0.125 })).toBe('4.1% to 12.5%');
     expect(intervalText({ low: 2, high: 9 }, (value) => `${value} kg`)).toBe('2 kg to 9 kg');
     expect(intervalText(null)).toBeUndefined();
+  });
+
+  it('says the unit of a quantity once', () => {
+    expect(quantityRange({ low: 12, high: 40 }, 'kg')).toBe('12 to 40 kg');
+    expect(quantityRange({ low: 0, high: 21_275.4 }, null)).toBe('0 to 21,275');
+    expect(quantityRange(null, 'kg')).toBeUndefined();
+  });
+
+  it('of a probability is shown where it says something, in whole percents', () => {
+    const wide = { low: 0.846, high: 0.917 };
+    expect(tellingRange(wide)).toBe(wide);
+    expect(roughRange(wide)).toBe('85% to 92%');
+    expect(tellingRange({ low: 0.201, high: 0.225 })).toBeNull();
+    expect(tellingRange(null)).toBeNull();
   });
 
   it('shares one scale with its column, long enough for every interval', () => {

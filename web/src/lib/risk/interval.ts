@@ -1,5 +1,5 @@
 import type { Interval } from '@lotscope/api/contract';
-import { formatShare } from '#lib/format/figures.ts';
+import { formatNumber, formatQuantity, formatShare } from '#lib/format/figures.ts';
 
 /** `4.1% to 9.8%`; nothing without an interval. */
 export function intervalText(
@@ -7,6 +7,29 @@ export function intervalText(
   format: (value: number) => string = (value) => formatShare(value),
 ): string | undefined {
   return interval === null ? undefined : `${format(interval.low)} to ${format(interval.high)}`;
+}
+
+/** `12 to 40 kg`: the unit once. */
+export function quantityRange(interval: Interval | null, unit: string | null): string | undefined {
+  return interval === null ? undefined : `${formatNumber(interval.low)} to ${formatQuantity(interval.high, unit)}`;
+}
+
+/** What the range of a probability is, for people. */
+export const rangeMeans =
+  'The range is what the model leaves open, no margin of error: what past lots that it rated alike let expect when this lot is counted among them as good, and as deviating. With fewer than 1,000 judged lots to tell from: the least and the most that its five networks say.';
+
+/** Ranges that are narrower change nothing for whoever decides. */
+const tellingWidth = 0.05;
+
+/** The range of a probability where it says something; a narrow one would only pretend to. */
+export function tellingRange(interval: Interval | null): Interval | null {
+  return interval !== null && interval.high - interval.low >= tellingWidth ? interval : null;
+}
+
+/** `85% to 92%`: how far the model leaves a probability open is known to whole percents at best. */
+export function roughRange(interval: Interval | null): string | undefined {
+  const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+  return intervalText(interval, (value) => percent.format(value));
 }
 
 /** Ends of scales that read well. */

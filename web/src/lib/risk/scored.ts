@@ -28,7 +28,7 @@ const words: Readonly<Record<ModelSkill, SkillWords>> = {
 /** Whether a model has shown that its numbers mean something; null: nothing has scored the rows. */
 export function skillWords(skill: ModelSkill | null): SkillWords {
   return skill === null
-    ? { label: 'Not scored yet', tone: 'neutral', means: 'No model has scored this yet.' }
+    ? { label: 'Not scored yet', tone: 'neutral', means: 'There is no probability yet.' }
     : words[skill];
 }
 

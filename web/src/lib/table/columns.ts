@@ -4,6 +4,8 @@ import type { Snippet } from 'svelte';
 export interface Column<Row> {
   readonly id: string;
   readonly label: string;
+  /** What its figures mean, where the heading is too short to say it. */
+  readonly about?: string;
   /** Right-aligned tabular figures. */
   readonly numeric?: boolean;
   /** Free text: may break over lines. Everything else stays on one. */
