@@ -20,3 +20,4 @@ export * from './scores/index.ts';
 export { ShipmentCounts } from './shipment-counts/shipment-counts.ts';
 export * from './scope-costs/index.ts';
 export * from './risk/index.ts';
+export * from './epcis/index.ts';

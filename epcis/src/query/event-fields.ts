@@ -4,7 +4,7 @@ import type { EpcisEvent } from '../event/event.ts';
 import type { Extensions, Json } from '../event/extensions.ts';
 import type { SensorElement, SensorMetadata, SensorReport } from '../event/sensor-element.ts';
 import type { Subject } from './event-query.ts';
-import type { ExtensionScope, Field, SensorMember } from './parameter-table.ts';
+import type { ExtensionField, ExtensionScope, Field, SensorMember } from './parameter-table.ts';
 import { placeExtensions } from './place-extensions.ts';
 
 type Values = readonly Json[];
@@ -126,6 +126,37 @@ function extensionValues(read: ReadEvent, scope: ExtensionScope, inner: boolean,
     inner
       ? Object.values(extensions).flatMap((value) => nested(value, names))
       : names.flatMap((name) => (Object.hasOwn(extensions, name) ? single(extensions[name] ?? null) : [])),
+  );
+}
+
+/** One value of an extension: a member of its scope, or with `.inner` one nested within the members. */
+export interface ExtensionValue {
+  readonly field: ExtensionField;
+  readonly name: string;
+  readonly value: Exclude<Json, null | readonly Json[]>;
+}
+
+const valuesNamed = (field: ExtensionField, name: string, json: Json): readonly ExtensionValue[] =>
+  single(json).map((value) => ({ field, name, value: value as ExtensionValue['value'] }));
+
+function nestedValues(field: ExtensionField, json: Json): readonly ExtensionValue[] {
+  if (Array.isArray(json)) return json.flatMap((one: Json) => nestedValues(field, one));
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([name, value]: [string, Json]) => [
+    ...valuesNamed(field, name, value),
+    ...nestedValues(field, value),
+  ]);
+}
+
+/** All values of all extensions of an event, in the order in which `valuesIn` answers those of one name. */
+export function extensionsIn(read: ReadEvent): readonly ExtensionValue[] {
+  return Object.entries(scopes).flatMap(([scope, extensionsOf]) =>
+    extensionsOf(read).flatMap((extensions) =>
+      Object.entries(extensions).flatMap(([name, value]) => [
+        ...valuesNamed(`extension.${scope as ExtensionScope}`, name, value),
+        ...nestedValues(`extension.${scope as ExtensionScope}.inner`, value),
+      ]),
+    ),
   );
 }
 

@@ -1,0 +1,75 @@
+import { type EpcisEvent, LinkedDataContext } from '@lotscope/epcis';
+import type { Statements } from '../engine/engine.ts';
+import { askInParts } from '../query/ask-in-parts.ts';
+import type { StoredEvent } from './stored-event.ts';
+
+type Readable = Pick<Statements, 'query'>;
+
+/** The columns that an event is read back of. */
+export const eventColumns = 'event_key, capture_id, record_time, position, original, context, checked';
+
+export interface EventColumns {
+  readonly event_key: string;
+  readonly capture_id: string;
+  readonly record_time: number;
+  readonly position: number;
+  readonly original: string;
+  readonly context: string;
+  readonly checked: string;
+}
+
+/** Two captures of one event at the same moment leave two rows until the engine has merged them: the one recorded first is the event. */
+export const oncePerEvent = 'ORDER BY record_time, position LIMIT 1 BY event_key';
+
+/** Reads rows back as events. Few contexts are shared by many events. */
+export function eventReader(): (row: EventColumns) => StoredEvent {
+  const contexts = new Map<string, LinkedDataContext>();
+  return ({ capture_id: captureId, original, context: sent, checked }) => {
+    const context = contexts.get(sent) ?? LinkedDataContext.standard.with(JSON.parse(sent) as never);
+    contexts.set(sent, context);
+    return { original, context, event: JSON.parse(checked) as StoredEvent['event'], captureId };
+  };
+}
+
+/** In the order in which they were taken in. */
+function inOrder(rows: readonly EventColumns[]): StoredEvent[] {
+  const once = new Map(rows.map((row) => [row.event_key, row]));
+  const order = (a: EventColumns, b: EventColumns) => a.record_time - b.record_time || a.position - b.position;
+  return [...once.values()].toSorted(order).map(eventReader());
+}
+
+/** What is known of some keys already. */
+export async function checkedByKey(statements: Readable, keys: readonly string[]): Promise<Map<string, EpcisEvent>> {
+  const rows = await askInParts(keys, (some) =>
+    statements.query<{ event_key: string; checked: string }>(
+      `SELECT event_key, checked FROM epcis_events WHERE event_key IN {keys: Array(String)} ${oncePerEvent} SETTINGS max_execution_time = 60`,
+      { keys: some },
+    ),
+  );
+  return new Map(rows.map(({ event_key: key, checked }) => [key, JSON.parse(checked) as EpcisEvent]));
+}
+
+/**
+ * All events that name one of these things (canonical identifiers) in any role: as object, parent, child, input, output, class of a quantity,
+ * as their transformation, as event or as its correction; in the order in which they were taken in.
+ */
+export async function eventsAbout(statements: Readable, identifiers: readonly string[]): Promise<StoredEvent[]> {
+  const rows = await askInParts(identifiers, (some) =>
+    statements.query<EventColumns>(
+      `SELECT ${eventColumns} FROM epcis_events
+       WHERE event_key IN (SELECT event_key FROM epcis_event_names WHERE identifier IN {identifiers: Array(String)})
+       ${oncePerEvent} SETTINGS max_execution_time = 120`,
+      { identifiers: some },
+    ),
+  );
+  return inOrder(rows);
+}
+
+/** The events that one capture added, in the order in which they were sent. */
+export async function eventsOfCapture(statements: Readable, captureId: string): Promise<StoredEvent[]> {
+  const rows = await statements.query<EventColumns>(
+    `SELECT ${eventColumns} FROM epcis_events WHERE capture_id = {captureId: String} ${oncePerEvent} SETTINGS max_execution_time = 120`,
+    { captureId },
+  );
+  return inOrder(rows);
+}
