@@ -19,6 +19,7 @@ import { refreshDispositionOfAll } from './processors/refresh-disposition.ts';
 import { watchDrift } from './processors/watch-drift.ts';
 import { startServingCheck } from './training/check-serving-models.ts';
 import { familiesOf } from './training/families.ts';
+import { JobLedger, watchLedger } from './queue/job-ledger.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
 import { watchCancellation } from './worker/job-cancellations.ts';
 import { watchOutbox } from './webhooks/outbox.ts';
@@ -79,11 +80,12 @@ export async function startJobs({
     const workers = await startWorkers(connection, processors, watch, log);
     const check = startServingCheck({ pool, queues, families, trainsByItself }, log);
     const outbox = watchOutbox(pool, queues, log);
+    const ledger = connection.redisUrl === undefined ? undefined : watchLedger(new JobLedger(pool), queues, log);
     const mails = mail === undefined ? undefined : watchAlerts(pool, mail, log);
     return {
       close: async () => {
         // The workers first, and all to their end: what runs knows that the process stops before the engine cuts its statements off.
-        const closings = [workers.close(), check.close(), outbox.close(), mails?.close()];
+        const closings = [workers.close(), check.close(), outbox.close(), ledger?.close(), mails?.close()];
         const closed = await Promise.allSettled(closings);
         await pool.end();
         for (const each of closed) if (each.status === 'rejected') throw each.reason;

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /** Whether this machine has a Redis to test with. */
@@ -29,4 +29,14 @@ export async function startRedis(): Promise<{ url: string; stop(): Promise<void>
       if (server.exitCode === null) await once(server, 'exit');
     },
   };
+}
+
+/** Makes it forget all, as one does that keeps nothing on disk and is started again. */
+export async function emptyRedis(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write('FLUSHALL\r\n');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  if (answer.toString() !== '+OK\r\n') throw new Error(`Redis answered ${answer.toString()}`);
 }

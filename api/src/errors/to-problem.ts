@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { isOutage } from '@lotscope/jobs/contract';
 import { InvalidCursor } from '@lotscope/sql';
 import { InvalidTrace, ScopeGone, UnknownRoots } from '@lotscope/sql/genealogy';
 import { QueryFailedError } from 'typeorm';
@@ -42,6 +43,8 @@ export function faultsOf(issues: readonly { path?: readonly unknown[] | undefine
   }));
 }
 
+const outage = 'Something that this needs does not answer at the moment (/readyz says what). Try again soon.';
+
 /** Fastify's own refusals (unreadable JSON, body too large, bad URL) carry a status below 500. */
 const Refusal = z.object({ statusCode: z.number().int().min(400).max(499), message: z.string() });
 
@@ -58,6 +61,7 @@ function describe(error: unknown): Described | null {
   if (error instanceof QueryFailedError && badInput.has(codeOf(error.driverError) ?? '')) {
     return { status: 400, code: 'invalid', detail: 'A value of the request cannot be stored as it is' };
   }
+  if (isOutage(error)) return { status: 503, code: 'unavailable', detail: outage };
   const refusal = Refusal.safeParse(error);
   if (!refusal.success) return null;
   const { statusCode: status, message } = refusal.data;

@@ -27,6 +27,7 @@ import { CreateJobCancellations1763800000020 } from './migrations/0020-create-jo
 import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-drift.ts';
 import { NoteUnreadableModels1763800000022 } from './migrations/0022-note-unreadable-models.ts';
 import { PlaceAlerts1763800000023 } from './migrations/0023-place-alerts.ts';
+import { CreateJobLedger1763800000030 } from './migrations/0030-create-job-ledger.ts';
 
 /** The metadata database: every entity, and the migrations that bring it up to date. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -65,6 +66,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       CreateModelDrift1763800000021,
       NoteUnreadableModels1763800000022,
       PlaceAlerts1763800000023,
+      CreateJobLedger1763800000030,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

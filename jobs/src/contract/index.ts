@@ -4,6 +4,7 @@ export * from './expiry-verdicts.ts';
 export * from './inspection-budget.ts';
 export * from './jobs.ts';
 export * from './model-families.ts';
+export { isOutage } from './outage.ts';
 export * from './progress.ts';
 export * from './public-address.ts';
 export * from './queues.ts';

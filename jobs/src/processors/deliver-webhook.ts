@@ -50,6 +50,6 @@ export function deliverWebhook(pool: Pool, anywhere: boolean) {
       [deliveryId, status, error, state],
     );
     if (error === null) return { status };
-    throw final ? new InvalidJob(error) : new Error(error);
+    throw final ? new InvalidJob(error) : new Error(`The webhook was not delivered: ${error}`);
   });
 }

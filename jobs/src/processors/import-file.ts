@@ -6,6 +6,7 @@ import { InvalidFile, recoverImport, runImport } from '@lotscope/sql/import';
 import type { ImportResult, NormalisedFile, Upload } from '@lotscope/sql/import';
 import type { Pool } from 'pg';
 import type { JobResult } from '../contract/jobs.ts';
+import { isOutage } from '../contract/outage.ts';
 import type { JobQueues } from '../contract/queues.ts';
 import { failureSentence } from '../imports/failure-sentence.ts';
 import { ImportRecords } from '../imports/import-record.ts';
@@ -108,7 +109,7 @@ export function importFile({ engine, pool, queues }: { engine: Engine; pool: Poo
       if (record.file) await rm(String(record.file['path']), { force: true });
       return counts;
     } catch (error) {
-      if (run.signal.aborted) throw error;
+      if (run.signal.aborted || isOutage(error)) throw error;
       const final = isRefusal(error) || run.lastAttempt;
       if (final) await giveUp(record, error, run);
       if (final && record.file) await rm(String(record.file['path']), { force: true });

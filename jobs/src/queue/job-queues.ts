@@ -1,8 +1,11 @@
 import type { Job, JobType } from 'bullmq';
+import pg from 'pg';
 import { jobs, queueNames } from '../contract/jobs.ts';
 import type { JobName, JobPayload, QueueName } from '../contract/jobs.ts';
+import { isOutage, QueueSilent } from '../contract/outage.ts';
 import { JobProgress } from '../contract/progress.ts';
 import type { JobQueues, JobSnapshot } from '../contract/queues.ts';
+import { JobLedger } from './job-ledger.ts';
 import { openQueueBackend } from './queue-backend.ts';
 import type { AnyQueue, AnyQueueEvents, QueueBackend, QueueConnection } from './queue-backend.ts';
 
@@ -69,14 +72,33 @@ class JobWatchers {
   }
 }
 
+/** A connection that is lost mends itself and answers then; who asks need not wait so long. */
+const patienceMs = 5000;
+
+async function patiently<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QueueSilent('The queue does not answer at present')), patienceMs);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 class BullQueues implements JobQueues {
   readonly #backend: QueueBackend;
+  readonly #pool: pg.Pool | undefined;
+  readonly #ledger: JobLedger | undefined;
   readonly #queues: Map<QueueName, AnyQueue>;
   readonly #events: AnyQueueEvents[];
   readonly #watchers = new JobWatchers();
 
-  constructor(backend: QueueBackend, onError: (error: Error) => void) {
+  constructor(backend: QueueBackend, pool: pg.Pool | undefined, onError: (error: Error) => void) {
     this.#backend = backend;
+    this.#pool = pool;
+    this.#ledger = pool === undefined ? undefined : new JobLedger(pool);
     this.#queues = new Map(queueNames.map((name) => [name, backend.queue(name)]));
     this.#events = queueNames.map((name) => backend.events(name));
     for (const queue of this.#queues.values()) queue.on('error', onError);
@@ -93,22 +115,37 @@ class BullQueues implements JobQueues {
   async add<Name extends JobName>(name: Name, payload: JobPayload<Name>): Promise<string> {
     const { queue, attempts, backoff, jobId } = jobs[name];
     const id = (jobId as (payload: JobPayload<Name>) => string)(payload);
-    await this.#queue(queue).add(name, payload, {
+    await this.#ledger?.enter(id, name, payload);
+    const adding = this.#queue(queue).add(name, payload, {
       jobId: id,
       attempts,
       backoff: { type: 'exponential', delay: backoff },
       removeOnComplete: keep,
       removeOnFail: keep,
     });
+    try {
+      await patiently(adding);
+    } catch (error) {
+      if (this.#ledger === undefined || !isOutage(error)) throw error; // else the ledger has it, and the queue hears of it later
+      adding.catch(() => undefined);
+    }
     return id;
   }
 
-  async find(jobId: string): Promise<JobSnapshot | null> {
+  find(jobId: string): Promise<JobSnapshot | null> {
+    return patiently(this.#find(jobId));
+  }
+
+  async #find(jobId: string): Promise<JobSnapshot | null> {
     const job = await this.#read(jobId);
     return job === undefined ? null : snapshot(job, (id) => this.#read(id));
   }
 
-  async newest(name: JobName): Promise<JobSnapshot | null> {
+  newest(name: JobName): Promise<JobSnapshot | null> {
+    return patiently(this.#newest(name));
+  }
+
+  async #newest(name: JobName): Promise<JobSnapshot | null> {
     const queue = this.#queue(jobs[name].queue);
     const named = async (states: JobType[]) =>
       ((await queue.getJobs(states, 0, lookedAt - 1)) as (Job | undefined)[]).filter(
@@ -130,12 +167,13 @@ class BullQueues implements JobQueues {
   }
 
   async ping(): Promise<void> {
-    await this.#queue('imports').getJobCounts('active');
+    await patiently(this.#queue('imports').getJobCounts('active'));
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values(), ...this.#events].map((each) => each.close()));
     await this.#backend.close();
+    await this.#pool?.end();
   }
 
   #queue(name: QueueName): AnyQueue {
@@ -145,9 +183,25 @@ class BullQueues implements JobQueues {
   }
 }
 
-/** Opens the queues for adding and watching jobs; `onError` hears of lost connections, which mend themselves. */
+/** Redis may forget what it was told, so that what is added is entered in PostgreSQL first; queues in PostgreSQL need no ledger. */
+function poolOfLedger(connection: QueueConnection, onError: (error: Error) => void): pg.Pool | undefined {
+  if (connection.redisUrl === undefined) return undefined;
+  const pool = new pg.Pool({
+    connectionString: connection.databaseUrl,
+    application_name: 'lotscope job ledger',
+    max: 2,
+    connectionTimeoutMillis: patienceMs,
+  });
+  return pool.on('error', onError);
+}
+
+/**
+ * Opens the queues for adding and watching jobs; `onError` hears of lost connections, which mend themselves. Questions that the queue leaves
+ * without an answer for seconds throw `QueueSilent`.
+ */
 export async function openJobQueues(connection: QueueConnection, onError: (error: Error) => void): Promise<JobQueues> {
-  const queues = new BullQueues(await openQueueBackend(connection), onError);
+  const backend = await openQueueBackend(connection, onError);
+  const queues = new BullQueues(backend, poolOfLedger(connection, onError), onError);
   await queues.ready();
   return queues;
 }

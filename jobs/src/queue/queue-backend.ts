@@ -27,7 +27,7 @@ export type AnyQueueEvents = QueueEvents<any, any, any>;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
 /** One pool for all queues of the process: each worker and each event reader holds a client of it for LISTEN. */
-async function onPostgres(databaseUrl: string): Promise<QueueBackend> {
+async function onPostgres(databaseUrl: string, onError: (error: Error) => void): Promise<QueueBackend> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     options: '-c search_path=bullmq',
@@ -35,7 +35,7 @@ async function onPostgres(databaseUrl: string): Promise<QueueBackend> {
     max: 12,
     keepAlive: true,
   });
-  pool.on('error', () => undefined); // an idle client lost its server: the next query reports it
+  pool.on('error', onError);
   pool.setMaxListeners(0); // every queue, worker and reader of events listens for its errors
   const client = await pool.connect();
   try {
@@ -53,8 +53,12 @@ async function onPostgres(databaseUrl: string): Promise<QueueBackend> {
   };
 }
 
-async function onRedis(redisUrl: string): Promise<QueueBackend> {
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+/** Milliseconds before the next attempt to connect. */
+const pauseMs = (attempt: number): number => Math.min(attempt * 100, 2000);
+
+async function onRedis(redisUrl: string, onError: (error: Error) => void): Promise<QueueBackend> {
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: pauseMs });
+  redis.on('error', onError);
   await redis.connect();
   const connection = redis;
   // A reader of events blocks its connection, so each has one of its own.
@@ -64,6 +68,7 @@ async function onRedis(redisUrl: string): Promise<QueueBackend> {
     worker: (name, processor, settings) => new Worker(name, processor, { ...settings, connection }),
     events: (name) => {
       const reader = redis.duplicate();
+      reader.on('error', onError);
       readers.push(reader);
       return new QueueEvents(name, { connection: reader });
     },
@@ -73,6 +78,10 @@ async function onRedis(redisUrl: string): Promise<QueueBackend> {
   };
 }
 
-export function openQueueBackend({ databaseUrl, redisUrl }: QueueConnection): Promise<QueueBackend> {
-  return redisUrl === undefined ? onPostgres(databaseUrl) : onRedis(redisUrl);
+/** `onError` hears of lost connections, which mend themselves. */
+export function openQueueBackend(
+  { databaseUrl, redisUrl }: QueueConnection,
+  onError: (error: Error) => void,
+): Promise<QueueBackend> {
+  return redisUrl === undefined ? onPostgres(databaseUrl, onError) : onRedis(redisUrl, onError);
 }

@@ -1,7 +1,8 @@
 import type { Job } from 'bullmq';
-import { UnrecoverableError, WaitingError } from 'bullmq';
+import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq';
 import { isJobName, jobs } from '../contract/jobs.ts';
 import type { JobName } from '../contract/jobs.ts';
+import { isOutage } from '../contract/outage.ts';
 import type { WatchCancellation } from './job-cancellations.ts';
 import { JobCancelled } from './job-cancellations.ts';
 import { latestProgress } from './latest-progress.ts';
@@ -20,9 +21,12 @@ function payloadOf(name: JobName, data: unknown): unknown {
   throw new UnrecoverableError(`The payload of ${name} is not what the job takes: ${parsed.error.message}`);
 }
 
+/** A job that met a server which did not answer is taken up again after so long. */
+const outagePauseMs = 3000;
+
 /**
- * Gives a job to its processor. When the process stops meanwhile, the job goes back to wait without losing an attempt; when somebody
- * cancels it, it has failed for good.
+ * Gives a job to its processor. When the process stops meanwhile, or a server does not answer, the job goes back to wait without losing an
+ * attempt; when somebody cancels it, it has failed for good.
  */
 export function runJob(
   processors: ReadonlyMap<JobName, AnyProcessor>,
@@ -51,6 +55,10 @@ export function runJob(
       if (stopping.aborted) {
         await job.moveToWait(token);
         throw new WaitingError();
+      }
+      if (isOutage(error)) {
+        await job.moveToDelayed(Date.now() + outagePauseMs, token);
+        throw new DelayedError();
       }
       if (error instanceof InvalidJob) throw new UnrecoverableError(error.message);
       throw error;

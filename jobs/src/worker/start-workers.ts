@@ -14,7 +14,8 @@ import { runJob } from './run-job.ts';
  */
 const locks = { lockDuration: 10_000, stalledInterval: 3_000, maxStalledCount: 20 };
 
-const day = 24 * 3_600_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 /** Sundays at three in the morning (UTC), when few people wait for anything. */
 const weekly = '0 0 3 * * 0';
 const daily = '0 0 4 * * *';
@@ -24,7 +25,7 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-/** What is done every day and every week; registering it again changes nothing. */
+/** What is done every day and every week; registering it again changes nothing, and a Redis that was emptied needs it. */
 async function schedule(backend: QueueBackend, log: WorkerLog): Promise<void> {
   const [upkeep, scores] = [backend.queue('upkeep'), backend.queue('scores')];
   for (const queue of [upkeep, scores])
@@ -51,7 +52,8 @@ export async function startWorkers(
   log: WorkerLog,
 ): Promise<Workers> {
   const byName = oneProcessorEach(processors);
-  const backend = await openQueueBackend(connection);
+  const lost = (error: Error) => log.warn({ err: error }, 'The queues lost their connection and will retry');
+  const backend = await openQueueBackend(connection, lost);
   const stop = new AbortController();
   const run = runJob(byName, stop.signal, watchCancellation);
   const workers = queueNames.map((name) => backend.worker(name, run, { ...locks, concurrency: 1 }));
@@ -66,8 +68,10 @@ export async function startWorkers(
   }
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await schedule(backend, log);
+  const scheduling = setInterval(() => void schedule(backend, log).catch(lost), hour);
   return {
     close: async () => {
+      clearInterval(scheduling);
       stop.abort(new Error('The process is stopping'));
       await Promise.all(workers.map((worker) => worker.close()));
       await backend.close();

@@ -71,7 +71,8 @@ describe('migrations', () => {
         expect(statement).not.toContain('{{');
         const ast = await engine.query<{ explain: string }>(`EXPLAIN AST ${statement}`);
         expect(ast.length).toBeGreaterThan(0);
-        if (/^(CREATE (TABLE|(OR REPLACE )?VIEW)|ALTER TABLE)/.test(statement)) expect(statement).toContain('ON CLUSTER `our cluster`');
+        if (/^(CREATE (TABLE|(OR REPLACE )?VIEW)|ALTER TABLE)/.test(statement))
+          expect(statement).toContain('ON CLUSTER `our cluster`');
         // A Join table is the working map of one derivation: it lives where that runs and is filled anew each time.
         if (/\bENGINE\b/.test(statement)) expect(statement).toMatch(/ENGINE = (Replicated|Join\()/);
       }
