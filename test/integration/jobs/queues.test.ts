@@ -7,6 +7,7 @@ import { jobNames } from '@lotscope/jobs/contract';
 import type { JobQueues, JobSnapshot } from '@lotscope/jobs/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../../../api/src/metadata/embedded-postgres.ts';
+import { migrateMetadata } from '../../../api/src/metadata/migrate-stores.ts';
 import { JobCancelled } from '../../../jobs/src/worker/job-cancellations.ts';
 import { startWorkers } from '../../../jobs/src/worker/start-workers.ts';
 import { InvalidJob } from '../../../jobs/src/worker/run-job.ts';
@@ -39,6 +40,7 @@ describe.each(['PostgreSQL', 'Redis'])('queues on %s', (kind) => {
     const redis = kind === 'Redis' ? await startRedis() : undefined;
     if (redis) closers.push(() => redis.stop());
     const connection = { databaseUrl: postgres.url, redisUrl: redis?.url };
+    await migrateMetadata(postgres.url);
     queues = await openJobQueues(connection, () => undefined);
     closers.push(() => queues.close());
     const workers = await startWorkers(connection, processors(), watch, silent);
