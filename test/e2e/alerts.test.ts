@@ -1,9 +1,11 @@
 import type { Alert, AlertPage, AuditPage } from '@lotscope/api/contract';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expiringLotMatter } from '../../jobs/src/alerts/expiring-lots.ts';
+import { riskyLotMatter } from '../../jobs/src/alerts/risky-lots.ts';
 import { Dashboard } from '../support/dashboard.ts';
 import type { WatchedPage } from '../support/dashboard.ts';
 import { settled } from './panel-rows.ts';
-import { RiskPlant } from './risk-plant.ts';
+import { dayOf, RiskPlant } from './risk-plant.ts';
 
 const oneDay = 86_400_000;
 const late = 'Received lot SL-200 is likely to deviate';
@@ -27,7 +29,7 @@ beforeEach(async () => {
     title: late,
     severity: 0.72,
     dueAt: new Date(Date.now() - 2 * oneDay),
-    detail: { probability: 0.72, drivers: [{ meaning: 'Water content far above what is usual' }] },
+    detail: riskyLotMatter(riskyLot, 0.06, scored).detail,
   });
   await plant.raise({
     kind: 'expiry-risk',
@@ -35,8 +37,36 @@ beforeEach(async () => {
     title: expiring,
     severity: 0.3,
     dueAt: new Date(Date.now() + 5 * oneDay),
+    detail: expiringLotMatter(expiringLot, scored).detail,
   });
 });
+
+/** What was found, as a scoring finds it. */
+const scored = {
+  ...{
+    modelId: crypto.randomUUID(),
+    modelVersion: 3,
+    dataAsOf: new Date('2026-09-20T23:59:00Z'),
+    scoredAt: new Date(),
+  },
+  ...{ itemNames: new Map<string, string>(), siteNames: new Map<string, string>() },
+};
+const riskyLot = {
+  ...{ lotId: 'RM-1/L2', supplierLot: 'SL-200', supplierId: 'S1', itemId: 'RM-1', siteId: 'P1', verdict: null },
+  ...{ predictedAt: new Date('2026-09-20T23:59:00Z'), probability: 0.72, low: 0.6, high: 0.8, supplierRate: 0.1 },
+  ...({ outcome: 'unknown', outcomeKnownAt: null } as const),
+  drivers: [
+    {
+      feature: 'far from usual',
+      meaning: 'largest distance of a characteristic from the usual level',
+      ...{ characteristic: 'Water content', value: 4.2, contribution: 1.7 },
+    },
+  ],
+};
+const expiringLot = {
+  ...{ lotId: 'BL-1/B1', itemId: 'BL-1', siteId: 'P1', quantity: 40, expectedQuantity: 31, unit: 'kg' },
+  ...{ expectedMoney: 155, currency: 'EUR', probability: 0.9, expiresOn: dayOf('2026-12-01') },
+};
 
 const inbox = (page: WatchedPage) => page.getByRole('region', { name: 'Inbox', exact: true });
 const detail = (page: WatchedPage, title = late) => page.getByRole('region', { name: title, exact: true });
@@ -58,8 +88,15 @@ test('the inbox holds what is open, says what a severity means, and that a date 
 
   await row.getByRole('link', { name: late }).click();
   await page.waitForURL('**alert=*#alert');
-  await detail(page).getByText('Probability that the lot deviates: 72%').waitFor();
-  await detail(page).getByText('Water content far above what is usual').waitFor();
+  await detail(page).getByText('Probability that the lot deviates').waitFor();
+  await detail(page).getByText('72%, 12 times the usual 6%').waitFor();
+  await detail(page).getByText('the model leaves 60% to 80% open').waitFor();
+  const reason = detail(page).getByRole('listitem').filter({ hasText: 'Water content is 4.2 spreads from' });
+  await reason.getByText('Own test 6.1 % (outside); limits 4.5 to 5.5 %; usual 4.9 %').waitFor();
+  await detail(page).getByText('By now: deviated').waitFor();
+  await detail(page).getByRole('link', { name: 'version 3 of the model' }).waitFor();
+  const lot = detail(page).getByRole('link', { name: 'SL-200', exact: true });
+  expect(await lot.getAttribute('href')).toBe('/suppliers/lots/RM-1%2FL2');
   await detail(page).getByRole('link', { name: 'RM-1/L2' }).click();
   await page.waitForURL('**/lots/RM-1%2FL2');
   await settled(page);
@@ -147,6 +184,14 @@ test('what others raise comes in by itself, and each role sees its own part', as
   await inbox(page).getByText('1–1 of 1').waitFor();
   await plant.raise({ kind: 'expiry-risk', subject: 'TB-1/T1', title: 'Tablets will expire' });
   await inbox(page).getByRole('link', { name: 'Tablets will expire' }).waitFor();
+  await inbox(page).getByRole('link', { name: expiring }).click();
+  await detail(page, expiring).getByText('€155.00', { exact: true }).waitFor();
+  await detail(page, expiring).getByText('31 kg of the 40 kg on hand').waitFor();
+  await detail(page, expiring)
+    .getByText(/^90% likely, after (1 Dec|Dec 1,) 2026, its last day of use$/)
+    .waitFor();
+  const stock = detail(page, expiring).getByRole('link', { name: 'All stock of', exact: false });
+  expect(await stock.getAttribute('href')).toBe('/expiry?item=BL-1#rows');
   const { id } = await stored('RM-1/L2');
   await page.goto(`/alerts?alert=${id}`);
   await page.getByText('No such alert').waitFor();

@@ -42,7 +42,14 @@ test('the fewest lots that hold half of the expected loss count, where it is mor
 
 test('a lot at two sites is a matter of each, which tells nothing of the other', () => {
   const found = expiringLots([stock('L', 30), stock('L', 30, { siteId: 'Q', quantity: 20 })]);
-  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: new Date(), scoredAt: new Date(), itemNames: new Map() };
+  const scored = {
+    modelId: 'M',
+    modelVersion: 1,
+    dataAsOf: new Date(),
+    scoredAt: new Date(),
+    itemNames: new Map(),
+    siteNames: new Map(),
+  };
   const matters = found.map((lot) => expiringLotMatter(lot, scored));
   expect(matters).toMatchObject([{ subject: 'L', place: 'P', siteId: 'P', severity: 0.4, detail: { quantity: 10 } }]);
   const [elsewhere] = expiringLots([stock('L', 30, { siteId: 'Q', quantity: 20 })]);
@@ -52,12 +59,13 @@ test('a lot at two sites is a matter of each, which tells nothing of the other',
 
 test('the alert is due in a week, or before the last day of use; tomorrow when that is over', () => {
   const scoredAt = new Date(19_990 * 86_400_000);
-  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: scoredAt, scoredAt, itemNames: new Map<string, string>() };
+  const names = { itemNames: new Map([['MILK', 'Whole milk']]), siteNames: new Map([['P', 'Plant Ulm']]) };
+  const scored = { modelId: 'M', modelVersion: 1, dataAsOf: scoredAt, scoredAt, ...names };
   const dueIn = (expiresOn: number) => {
     const [lot] = expiringLots([stock('L', 1234, { expiresOn })]);
     const matter = expiringLotMatter(lot!, scored);
     expect(matter).toMatchObject({ subject: 'L', siteId: 'P', severity: 0.4 });
-    expect(matter.title).toBe('4 kg of MILK at P are expected to expire, worth 1,234 EUR');
+    expect(matter.title).toBe('4 kg of Whole milk (MILK) at Plant Ulm are expected to expire, worth 1,234 EUR');
     return (matter.dueAt!.getTime() - scoredAt.getTime()) / 86_400_000;
   };
   expect([dueIn(20_030), dueIn(19_995), dueIn(19_980)]).toEqual([7, 4, 1]);

@@ -1,5 +1,5 @@
 import type { ExpiryScore } from '@lotscope/sql';
-import { itemText } from './item-text.ts';
+import { itemText, siteText } from './spoken-names.ts';
 import type { Matter } from './raise-alert.ts';
 import type { Scored } from './risky-lots.ts';
 
@@ -57,8 +57,13 @@ const expiring = ({ lotId, itemId, siteId, unit, currency, ...score }: ExpirySco
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
-export function expiringLotMatter(lot: ExpiringLot, scored: Scored): Matter {
-  const { modelId, modelVersion, dataAsOf, scoredAt, itemNames } = scored;
+/** Scores of stock, with what its sites are called. */
+export interface ScoredStockRun extends Scored {
+  readonly siteNames: ReadonlyMap<string, string>;
+}
+
+export function expiringLotMatter(lot: ExpiringLot, scored: ScoredStockRun): Matter {
+  const { modelId, modelVersion, dataAsOf, scoredAt, itemNames, siteNames } = scored;
   const { lotId, itemId, siteId, quantity, expectedQuantity, unit, expectedMoney, currency, expiresOn } = lot;
   const tomorrow = scoredAt.getTime() + dayMs;
   const worth = `${number.format(expectedMoney)} ${currency}`.trim();
@@ -67,7 +72,7 @@ export function expiringLotMatter(lot: ExpiringLot, scored: Scored): Matter {
     subject: lotId,
     place: siteId,
     siteId: siteId === '' ? null : siteId,
-    title: `${number.format(expectedQuantity)} ${unit} of ${itemText(itemId, itemNames)}${siteId === '' ? '' : ` at ${siteId}`} are expected to expire, worth ${worth}`,
+    title: `${number.format(expectedQuantity)} ${unit} of ${itemText(itemId, itemNames)}${siteId === '' ? '' : ` at ${siteText(siteId, siteNames)}`} are expected to expire, worth ${worth}`,
     severity: Math.min(1, expectedQuantity / quantity),
     // In a week, or before its last day, which may be over.
     dueAt: new Date(Math.max(tomorrow, Math.min(scoredAt.getTime() + dueDays * dayMs, (expiresOn - 1) * dayMs))),

@@ -41,7 +41,7 @@ test('the alert says which lot, how likely, and what the model knew', () => {
     kind: 'supplier-lot-risk',
     subject: 'A',
     siteId: null,
-    title: 'Received lot B-A of Wheat flour (FLOUR) is 37 % likely to deviate, usual are 10 %',
+    title: 'Received lot B-A of Wheat flour (FLOUR) is 37 % likely to deviate, usually 10 % do',
     severity: 0.374,
     dueAt: new Date('2026-04-12T00:00:00Z'),
     detail: { lotId: 'A', usualRate: 0.1, modelVersion: 3, dataAsOf },

@@ -1,7 +1,7 @@
 import type { SupplierLotScore } from '@lotscope/sql';
 import type { Pool } from 'pg';
 import { defaultInspectionBudget } from '../contract/inspection-budget.ts';
-import { itemText } from './item-text.ts';
+import { itemText } from './spoken-names.ts';
 import type { Matter } from './raise-alert.ts';
 
 const dayMs = 86_400_000;
@@ -62,7 +62,7 @@ export function riskyLotMatter(lot: SupplierLotScore, usualRate: number, scored:
     kind: 'supplier-lot-risk',
     subject: lotId,
     siteId: siteId === '' ? null : siteId,
-    title: `Received lot ${supplierLot === '' ? lotId : supplierLot} of ${itemText(itemId, itemNames)} is ${percentOf(probability!)} % likely to deviate, usual are ${percentOf(usualRate)} %`,
+    title: `Received lot ${supplierLot === '' ? lotId : supplierLot} of ${itemText(itemId, itemNames)} is ${percentOf(probability!)} % likely to deviate, usually ${percentOf(usualRate)} % do`,
     severity: probability!,
     dueAt: new Date(scoredAt.getTime() + dueDays * dayMs),
     detail: {

@@ -5,11 +5,12 @@ import {
   newestFactKnown,
   nothingCompared,
   readExpiryFeatures,
+  siteNames,
   writeExpiryScores,
 } from '@lotscope/sql';
 import type { Engine, ExpiryActionScore, ExpiryFeatures, ExpiryScore, StockOfNow } from '@lotscope/sql';
 import { expiringLotMatter, expiringLots } from '../alerts/expiring-lots.ts';
-import { namesOf } from '../alerts/item-text.ts';
+import { namesOf } from '../alerts/spoken-names.ts';
 import { expiryActionsCompared } from '../contract/expiry-actions.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 
@@ -42,8 +43,9 @@ export function expiryFamily(engine: Engine): ModelFamily {
       const stock = scoredStock(data.now, scores);
       const rows = await writeExpiryScores(engine, stock, { ...stamp, dataAsOf });
       const expiring = expiringLots(stock);
-      const names = namesOf(await itemNames(engine, { items: expiring.map(({ itemId }) => itemId) }));
-      const scored = { ...stamp, dataAsOf, itemNames: names };
+      const items = await itemNames(engine, { items: expiring.map(({ itemId }) => itemId) });
+      const sites = await siteNames(engine, { sites: expiring.map(({ siteId }) => siteId) });
+      const scored = { ...stamp, dataAsOf, itemNames: namesOf(items), siteNames: namesOf(sites) };
       return { rows, matters: expiring.map((lot) => expiringLotMatter(lot, scored)) };
     },
     learnable: ({ series, now }) => {

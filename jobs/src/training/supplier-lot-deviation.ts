@@ -2,7 +2,7 @@ import type { DeviationData, DeviationScores, LotVerdict } from '@lotscope/ml';
 import { itemNames, newestFactKnown, readDeviationFeatures, writeSupplierLotScores } from '@lotscope/sql';
 import type { DeviationFeatures, Engine, SupplierLotScore } from '@lotscope/sql';
 import type { Pool } from 'pg';
-import { namesOf } from '../alerts/item-text.ts';
+import { namesOf } from '../alerts/spoken-names.ts';
 import { lotsWithinBudget, riskyLotMatter, riskyLots } from '../alerts/risky-lots.ts';
 import type { ModelFamily, Reading } from './model-family.ts';
 import { readReviews, withReviews } from './reviewed-lots.ts';
