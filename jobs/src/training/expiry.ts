@@ -31,7 +31,7 @@ export function expiryFamily(engine: Engine): ModelFamily {
     if (dataAsOf === null) return null;
     const cutoffDay = cutoffDayOf(dataAsOf);
     const pastDays = Array.from({ length: states }, (_, nth) => cutoffDay - (nth + 1) * daysBetween);
-    const data: ExpiryFeatures = await readExpiryFeatures(engine, { cutoffDay, pastDays, demandDays });
+    const data: ExpiryFeatures = await readExpiryFeatures(engine.background, { cutoffDay, pastDays, demandDays });
     return { data: { ...data, mostCompared: expiryActionsCompared }, dataAsOf };
   };
   const family: ModelFamily<Data, ExpiryScores> = {

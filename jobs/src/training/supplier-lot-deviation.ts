@@ -19,7 +19,7 @@ export function supplierLotDeviationFamily(engine: Engine, pool: Pool): ModelFam
   const read = async (): Promise<Reading<Data> | null> => {
     const dataAsOf = await newestFactKnown(engine, new Date());
     if (dataAsOf === null) return null;
-    const features = await readDeviationFeatures(engine, { asOf: dataAsOf });
+    const features = await readDeviationFeatures(engine.background, { asOf: dataAsOf });
     return { data: withReviews(features, await readReviews(pool)), dataAsOf };
   };
   const family: ModelFamily<Data, DeviationScores> = {

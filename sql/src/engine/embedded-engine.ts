@@ -86,10 +86,31 @@ class EmbeddedImporter extends EmbeddedStatements implements Importer {
   }
 }
 
+/**
+ * Streams of an answer held in memory. The driver begins a stream on the event loop, where everybody waits while the engine plans the
+ * statement and fills its sets: seconds for the history of a plant.
+ */
+class EmbeddedBackground implements Pick<Statements, 'stream'> {
+  readonly #statements: EmbeddedStatements;
+
+  constructor(statements: EmbeddedStatements) {
+    this.#statements = statements;
+  }
+
+  async *stream(sql: string, parameters?: StatementParameters): AsyncIterable<Uint8Array> {
+    const bytes = await this.#statements.bytes(sql, parameters);
+    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) yield bytes.subarray(from, from + CHUNK_BYTES);
+  }
+}
+
+/** What is read between two turns of the event loop: some hundred rows. */
+const CHUNK_BYTES = 64 * 1024;
+
 /** Files that are read at once. A slow reader holds a session until the last row: it must not be one that questions wait for. */
 const DOWNLOADS = 3;
 
-/** Opens the embedded engine: separate sessions on one folder for reads, for files of any size, for writes and for the importer. */
+/** Opens the embedded engine: separate sessions on one folder for reads, for files of any size, for writes, for the importer
+ * and for what nobody waits for. */
 export async function openEmbeddedEngine(options: EngineOptions & { path: string }): Promise<Engine> {
   const path = resolve(options.path);
   mkdirSync(path, { recursive: true });
@@ -100,11 +121,13 @@ export async function openEmbeddedEngine(options: EngineOptions & { path: string
   const downloads = new EmbeddedStatements(await lane(DOWNLOADS));
   const writes = new EmbeddedStatements(await lane(1));
   const importer = new EmbeddedImporter(await lane(2));
-  const lanes = [reads, downloads, writes, importer].map((statements) => statements.lane);
+  const background = new EmbeddedStatements(await lane(1));
+  const lanes = [reads, downloads, writes, importer, background].map((statements) => statements.lane);
   return {
     kind: 'embedded',
     cluster: undefined,
     importer,
+    background: new EmbeddedBackground(background),
     query: (sql, parameters) => reads.query(sql, parameters),
     bytes: (sql, parameters) => reads.bytes(sql, parameters),
     stream: (sql, parameters) => downloads.stream(sql, parameters),

@@ -45,6 +45,8 @@ export interface Engine extends Statements {
   readonly cluster: string | undefined;
   /** Sessions reserved for the importer: readers do not wait behind an import. */
   readonly importer: Importer;
+  /** For what nobody waits for, one statement at a time: questions neither wait behind it nor while it is planned. */
+  readonly background: Pick<Statements, 'stream'>;
   close(): Promise<void>;
 }
 

@@ -97,6 +97,7 @@ export async function openServerEngine(options: EngineOptions & { url: string })
     kind: 'server' as const,
     cluster: options.cluster,
     importer: new ServerImporter(client),
+    background: downloads,
     stream: (sql: string, parameters?: Parameters) => downloads.stream(sql, parameters),
     close: async () => {
       await client.close();

@@ -67,6 +67,27 @@ describe('the embedded engine', () => {
     for (let i = 0; i < 8; i++) expect(await engine.query(setting)).toEqual([before]);
   });
 
+  test('the process answers while it plans what runs in the background', async () => {
+    // A subquery of one value is answered while the statement is planned.
+    const all = '(SELECT count() FROM numbers({n:UInt64}) WHERE sipHash64(number) > 0)';
+    const begin = performance.now();
+    let longest = 0;
+    let last = begin;
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    let text = '';
+    for await (const chunk of engine.background.stream(
+      `SELECT number FROM numbers(40000) WHERE number < ${all} ORDER BY number FORMAT CSV`,
+      { n: 30_000_000 },
+    ))
+      text += Buffer.from(chunk).toString();
+    clearInterval(watch);
+    expect(text.trimEnd().split('\n')).toEqual(Array.from({ length: 40_000 }, (_, number) => `${number}`));
+    expect(longest).toBeLessThan((performance.now() - begin) / 2);
+  });
+
   test('readers do not wait behind the importer, nor behind a slow reader with parameters', async () => {
     const slow = [
       engine.importer.query('SELECT sum(sipHash64(number)) FROM numbers(60000000)'),

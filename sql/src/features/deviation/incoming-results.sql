@@ -21,4 +21,4 @@ WHERE q.stage = 'incoming' AND q.value IS NOT NULL AND NOT ifNull(q.invalidated,
   AND q.known_at <= r.predicted_at AND q.known_until > r.predicted_at
 GROUP BY lot_id, characteristic, unit, own
 ORDER BY lot_id, characteristic, unit, own
-SETTINGS max_block_size = 8192, max_execution_time = 300
+SETTINGS max_block_size = 8192, max_threads = 1, max_execution_time = 300

@@ -94,4 +94,4 @@ SELECT r.lot_id AS lot_id, r.supplier_lot AS supplier_lot, r.supplier_id AS supp
 FROM received AS r
 LEFT JOIN outcomes AS o ON o.lot_id = r.lot_id
 ORDER BY predicted_at, lot_id
-SETTINGS max_block_size = 8192, max_execution_time = 300
+SETTINGS max_block_size = 8192, max_threads = 1, max_execution_time = 300

@@ -42,4 +42,4 @@ FROM asked
 WHERE quantity > 0
 GROUP BY item_id, site_id, days
 ORDER BY item_id, site_id, days
-SETTINGS max_block_size = 8192, max_execution_time = 600
+SETTINGS max_block_size = 8192, max_threads = 1, max_execution_time = 600

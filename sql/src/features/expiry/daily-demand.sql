@@ -108,4 +108,4 @@ FROM (
 ) AS known
 WHERE known.day >= toDate({from: DateTime64(3, 'UTC')}) AND known.day < toDate({cutoff: DateTime64(3, 'UTC')})
 ORDER BY item_id, site_id, day
-SETTINGS max_block_size = 8192, max_execution_time = 600
+SETTINGS max_block_size = 8192, max_threads = 1, max_execution_time = 600

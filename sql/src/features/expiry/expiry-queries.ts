@@ -29,7 +29,7 @@ export const prices = defineQuery({
   row: z.object({ itemId: z.string(), currency: z.string(), unitPrice: z.number() }),
 });
 
-/** Lots on hand at a cut-off as they were known then, and what was never used of those whose last day is over at `judgedAt`. */
+/** Lots on hand at each of some cut-offs as they were known then, and what was never used of those whose last day is over at `judgedAt`. */
 export const stockByLot = defineQuery({
   module: import.meta.url,
   file: './stock-by-lot.sql',
@@ -38,10 +38,12 @@ export const stockByLot = defineQuery({
     shipments: given,
     lots: given,
     lotStatus: given,
-    cutoff: z.date(),
+    cutoffs: z.array(z.date()),
     judgedAt: z.date(),
   }),
   row: z.object({
+    /** That of its cut-off, since 1970-01-01. */
+    day: z.number().int(),
     lotId: z.string(),
     itemId: z.string(),
     siteId: z.string(),

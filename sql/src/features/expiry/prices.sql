@@ -14,4 +14,4 @@ WHERE s.shipped_at >= {from: DateTime64(3, 'UTC')} AND s.shipped_at < {cutoff: D
   AND (ifNull(s.unit, '') IN ('', ifNull(i.unit, '')) OR f.factor > 0)
 GROUP BY item_id, currency
 ORDER BY item_id, currency
-SETTINGS max_block_size = 8192, max_execution_time = 600
+SETTINGS max_block_size = 8192, max_threads = 1, max_execution_time = 600

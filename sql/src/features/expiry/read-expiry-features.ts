@@ -62,20 +62,20 @@ export async function readExpiryFeatures(
 ): Promise<ExpiryFeatures> {
   const judgedAt = startOf(cutoffDay);
   const rows = await inBatches(dailyDemand, statements, { from: startOf(cutoffDay - demandDays), cutoff: judgedAt });
-  const states: LotOnHand[][] = [];
   const days = [...pastDays.filter((day) => day < cutoffDay).toSorted((a, b) => a - b), cutoffDay];
-  for (const day of days) states.push(await inBatches(stockByLot, statements, { cutoff: startOf(day), judgedAt }));
+  const stock = await inBatches(stockByLot, statements, { cutoffs: days.map(startOf), judgedAt });
   const lastYear = { from: startOf(cutoffDay - yearDays), cutoff: judgedAt };
   const shares = await inBatches(customerClasses, statements, lastYear);
   const paid = await inBatches(prices, statements, lastYear);
   const classes = Map.groupBy(shares, ({ itemId, siteId }) => placeKey(itemId, siteId));
   const byPlace = Map.groupBy(rows, ({ itemId, siteId }) => placeKey(itemId, siteId));
-  const usual = new Map(states.flat().map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
+  const usual = new Map(stock.map((lot) => [lot.itemId, lot.minRemainingLifeDays]));
   const series = [...byPlace].map(([place, some]) =>
     seriesOf(some, cutoffDay, classes.get(place) ?? [{ days: usual.get(some[0]!.itemId) ?? 0, share: 1 }]),
   );
   const places = new Map([...byPlace.keys()].map((key, index) => [key, index]));
-  const past = days.map((day, index) => stateOf(day, states[index]!, places));
+  const states = Map.groupBy(stock, ({ day }) => day);
+  const past = days.map((day) => stateOf(day, states.get(day) ?? [], places));
   return { cutoffDay, series, now: withPrices(past.pop()!, paid), past };
 }
 
