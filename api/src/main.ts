@@ -8,6 +8,7 @@ import type { DestinationStream, Logger } from 'pino';
 import { createApp } from './app/create-app.ts';
 import { InvalidConfig, readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { MetricsService } from './health/metrics.service.ts';
 import { startEmbeddedPostgres } from './metadata/embedded-postgres.ts';
 import { migrateStores } from './metadata/migrate-stores.ts';
 import { DataFolderInUse, openDataFolder } from './storage/data-folder.ts';
@@ -82,6 +83,7 @@ export async function startProduct(config: Config, logTo: DestinationStream = lo
         webhooksAnywhere,
         mail: smtpUrl === undefined ? undefined : { smtpUrl, from, publicUrl },
         log,
+        metrics: app.get(MetricsService).registry,
       });
       stack.defer(() => jobs.close());
     }

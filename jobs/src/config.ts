@@ -8,6 +8,8 @@ const WorkerConfig = z.object({
   CLICKHOUSE_URL: url(/^https?$/),
   CLICKHOUSE_CLUSTER: z.string().min(1).optional(),
   REDIS_URL: url(/^rediss?$/).optional(),
+  LOTSCOPE_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
   LOTSCOPE_DATA: z.string().min(1).default('./data'),
   TRACE_MEMORY_MB: z.coerce.number().int().min(16).max(1_000_000).default(2048),
   LOTSCOPE_TRAINING: z.enum(['automatic', 'on-demand']).default('automatic'),
@@ -23,6 +25,9 @@ export interface WorkerConfig {
   readonly clickhouseUrl: string;
   readonly clickhouseCluster: string | undefined;
   readonly redisUrl: string | undefined;
+  /** Where `/healthz`, `/readyz` and `/metrics` of this process are asked for; undefined: nowhere. */
+  readonly healthPort: number | undefined;
+  readonly healthHost: string;
   readonly dataFolder: string;
   readonly traceMemoryMb: number;
   /** Whether a first model is trained as soon as there is enough to learn from. */
@@ -54,6 +59,8 @@ export function readWorkerConfig(environment: NodeJS.ProcessEnv = process.env): 
     clickhouseUrl: data.CLICKHOUSE_URL,
     clickhouseCluster: data.CLICKHOUSE_CLUSTER,
     redisUrl: data.REDIS_URL,
+    healthPort: data.LOTSCOPE_HEALTH_PORT,
+    healthHost: data.HOST,
     dataFolder: data.LOTSCOPE_DATA,
     traceMemoryMb: data.TRACE_MEMORY_MB,
     trainsByItself: data.LOTSCOPE_TRAINING === 'automatic',

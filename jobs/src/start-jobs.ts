@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Engine } from '@lotscope/sql';
 import type { Genealogy } from '@lotscope/sql/genealogy';
 import pg from 'pg';
+import type { Registry } from 'prom-client';
 import { watchAlerts } from './mail/watch-alerts.ts';
 import type { MailSettings } from './mail/watch-alerts.ts';
 import { cleanUp } from './processors/clean-up.ts';
@@ -22,6 +23,7 @@ import { familiesOf } from './training/families.ts';
 import { JobLedger, watchLedger } from './queue/job-ledger.ts';
 import type { QueueConnection } from './queue/queue-backend.ts';
 import { watchCancellation } from './worker/job-cancellations.ts';
+import { JobMetrics } from './worker/job-metrics.ts';
 import { watchOutbox } from './webhooks/outbox.ts';
 import { startWorkers } from './worker/start-workers.ts';
 import type { Workers } from './worker/start-workers.ts';
@@ -43,6 +45,8 @@ export interface JobsOptions {
   /** How alerts are mailed; left out: they are not. */
   readonly mail: MailSettings | undefined;
   readonly log: WorkerLog;
+  /** Of this process; is told of its jobs, and of the queues. */
+  readonly metrics: Registry;
 }
 
 /** Starts the workers of this process with every processor. */
@@ -56,6 +60,7 @@ export async function startJobs({
   webhooksAnywhere,
   mail,
   log,
+  metrics,
 }: JobsOptions): Promise<Workers> {
   const uploads = join(dataFolder, 'uploads');
   mkdirSync(uploads, { recursive: true });
@@ -77,7 +82,8 @@ export async function startJobs({
       sendTestMail(mail),
     ];
     const watch = (jobId: string) => watchCancellation(pool, jobId);
-    const workers = await startWorkers(connection, processors, watch, log);
+    const measured = new JobMetrics(metrics, queues);
+    const workers = await startWorkers(connection, processors, watch, log, (...ended) => measured.ended(...ended));
     const check = startServingCheck({ pool, queues, families, trainsByItself }, log);
     const outbox = watchOutbox(pool, queues, log);
     const ledger = connection.redisUrl === undefined ? undefined : watchLedger(new JobLedger(pool), queues, log);

@@ -8,8 +8,8 @@ const entry = fileURLToPath(new URL('../../jobs/dist/main.js', import.meta.url))
 
 export interface WorkerProcess {
   readonly process: ChildProcess;
-  /** Resolves when it waits for jobs; rejects when it ends before. */
-  readonly ready: Promise<void>;
+  /** Resolves when it waits for jobs, with where to ask how it is; rejects when it ends before. */
+  readonly ready: Promise<{ readonly healthUrl: string }>;
   /** Ends with this signal; answers the exit code, or null when it was killed. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -23,6 +23,7 @@ export function spawnWorker(environment: Record<string, string>): WorkerProcess 
       PATH: process.env['PATH'],
       TMPDIR: process.env['TMPDIR'],
       LOTSCOPE_TRAINING: 'on-demand',
+      LOTSCOPE_HEALTH_PORT: '0',
       LOG_LEVEL: 'error',
       UV_THREADPOOL_SIZE: '16',
       ...environment,
@@ -30,7 +31,7 @@ export function spawnWorker(environment: Record<string, string>): WorkerProcess 
   });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const ready = Promise.race([
-    once(child, 'message').then(() => undefined),
+    once(child, 'message').then(([{ healthPort }]) => ({ healthUrl: `http://127.0.0.1:${String(healthPort)}` })),
     exited.then(([code]) => Promise.reject(new Error(`The worker ended with ${String(code)}`))),
   ]);
   ready.catch(() => undefined); // who waits for it hears of it

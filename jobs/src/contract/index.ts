@@ -1,4 +1,5 @@
 export * from './alerts.ts';
+export * from './dependency.ts';
 export * from './expiry-actions.ts';
 export * from './expiry-verdicts.ts';
 export * from './inspection-budget.ts';

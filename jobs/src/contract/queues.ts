@@ -16,6 +16,12 @@ export interface JobSnapshot {
   readonly error?: string;
 }
 
+export interface QueueCount {
+  readonly queue: string;
+  readonly state: 'waiting' | 'active' | 'delayed';
+  readonly jobs: number;
+}
+
 /** The producer's side of the queues, whichever database they live in. */
 export interface JobQueues {
   /** Adds the job, unless one with the same id is there already, and answers its id. */
@@ -25,6 +31,8 @@ export interface JobQueues {
   newest(name: JobName): Promise<JobSnapshot | null>;
   /** Calls `changed` whenever the job starts, moves on or ends; answers how to stop that. */
   watch(jobId: string, changed: () => void): () => void;
+  /** How many jobs of each queue wait, run, or are to be tried again later. */
+  counts(): Promise<readonly QueueCount[]>;
   /** Resolves when the queue answers, rejects with the reason when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;

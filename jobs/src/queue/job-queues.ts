@@ -4,7 +4,7 @@ import { jobs, queueNames } from '../contract/jobs.ts';
 import type { JobName, JobPayload, QueueName } from '../contract/jobs.ts';
 import { isOutage, QueueSilent } from '../contract/outage.ts';
 import { JobProgress } from '../contract/progress.ts';
-import type { JobQueues, JobSnapshot } from '../contract/queues.ts';
+import type { JobQueues, JobSnapshot, QueueCount } from '../contract/queues.ts';
 import { JobLedger } from './job-ledger.ts';
 import { openQueueBackend } from './queue-backend.ts';
 import type { AnyQueue, AnyQueueEvents, QueueBackend, QueueConnection } from './queue-backend.ts';
@@ -14,6 +14,8 @@ const keep = { age: 7 * 24 * 3600, count: 10_000 };
 
 /** Of each state, the newest: more of them do not wait on one queue, and of those that ended only the last one counts. */
 const lookedAt = 100;
+
+const countedStates = ['waiting', 'active', 'delayed'] as const;
 
 const stateOf = (state: string): JobSnapshot['state'] => {
   if (state === 'completed') return 'done';
@@ -164,6 +166,14 @@ class BullQueues implements JobQueues {
 
   watch(jobId: string, changed: () => void): () => void {
     return this.#watchers.watch(jobId, changed);
+  }
+
+  async counts(): Promise<QueueCount[]> {
+    const counted = [...this.#queues].map(async ([name, queue]) => {
+      const found = await patiently(queue.getJobCounts(...countedStates));
+      return countedStates.map((state) => ({ queue: name, state, jobs: found[state] ?? 0 }));
+    });
+    return (await Promise.all(counted)).flat();
   }
 
   async ping(): Promise<void> {

@@ -6,6 +6,7 @@ import type { WatchCancellation } from './job-cancellations.ts';
 import type { WorkerLog } from './worker-log.ts';
 import { oneProcessorEach } from './one-processor-each.ts';
 import type { AnyProcessor } from './processor.ts';
+import type { JobOutcome } from './job-metrics.ts';
 import { runJob } from './run-job.ts';
 
 /**
@@ -44,12 +45,17 @@ async function schedule(backend: QueueBackend, log: WorkerLog): Promise<void> {
   for (const queue of [upkeep, scores]) await queue.close();
 }
 
-/** Starts one worker per queue; throws when a job of the table has not exactly one processor. */
+/** Of the attempt that has just ended. */
+const secondsOf = ({ processedOn }: { processedOn?: number | undefined }): number =>
+  processedOn === undefined ? 0 : (Date.now() - processedOn) / 1000;
+
+/** Starts one worker per queue; `ended` hears of each attempt at a job. Throws when a job of the table has not exactly one processor. */
 export async function startWorkers(
   connection: QueueConnection,
   processors: readonly AnyProcessor[],
   watchCancellation: WatchCancellation,
   log: WorkerLog,
+  ended: (name: string, outcome: JobOutcome, seconds: number) => void = () => undefined,
 ): Promise<Workers> {
   const byName = oneProcessorEach(processors);
   const lost = (error: Error) => log.warn({ err: error }, 'The queues lost their connection and will retry');
@@ -60,11 +66,16 @@ export async function startWorkers(
   for (const worker of workers) {
     worker.on('error', (error) => log.warn({ err: error }, 'A queue worker lost its connection and will retry'));
     worker.on('failed', (job, error) => {
+      const refused = error instanceof UnrecoverableError;
+      if (job !== undefined) ended(job.name, refused ? 'refused' : 'failed', secondsOf(job));
       const details = { err: error, jobId: job?.id, job: job?.name, attempt: job?.attemptsMade };
-      if (error instanceof UnrecoverableError) log.info(details, 'A job was refused for what it was given');
+      if (refused) log.info(details, 'A job was refused for what it was given');
       else log.error(details, 'A job failed');
     });
-    worker.on('completed', (job) => log.info({ jobId: job.id, job: job.name }, 'A job is done'));
+    worker.on('completed', (job) => {
+      ended(job.name, 'done', secondsOf(job));
+      log.info({ jobId: job.id, job: job.name }, 'A job is done');
+    });
   }
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await schedule(backend, log);

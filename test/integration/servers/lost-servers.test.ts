@@ -83,8 +83,11 @@ describe.skipIf(!hasRedis)('server mode, when a server is lost', () => {
     await expect.poll(async () => (await api.admin.get('/readyz')).status, { timeout: 60_000 }).toBe(200);
     await expect.poll(async () => (await importOf(id)).state, { timeout: 180_000 }).toBe('done');
     expect((await importOf(id)).rows).toEqual({ read: count, accepted: count, rejected: 0, duplicate: 0 });
-    const { body } = await api.admin.get<DatasetList>('/api/v1/datasets');
-    expect(body.items.find(({ name }) => name === 'lot_links')?.rows).toBe(rows);
+    const loaded = async () => {
+      const { body } = await api.admin.get<DatasetList>('/api/v1/datasets');
+      return body.items.find(({ name }) => name === 'lot_links')?.rows;
+    };
+    await expect.poll(loaded).toBe(rows);
     const trace = { roots: [`F${files}-P`], direction: 'forward', select: 'ids' };
     const lots = async () =>
       (await api.admin.post<{ totals: { lots: number } }>('/api/v1/trace', trace)).body.totals.lots;

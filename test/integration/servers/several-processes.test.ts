@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatasetList, Import, ImportAccepted, Readiness } from '@lotscope/api/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HttpClient } from '../../support/http-client.ts';
+import { HttpClient } from '../../support/http-client.ts';
 import { spawnProduct } from '../../support/product-process.ts';
 import type { ProductProcess } from '../../support/product-process.ts';
 import { hasRedis } from '../../support/redis.ts';
@@ -62,7 +62,7 @@ describe.skipIf(!hasRedis)('server mode: two APIs and two workers on ClickHouse,
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('each API is ready and names what it stands on', async () => {
+  it('each process is ready and names what it stands on', async () => {
     for (const { admin } of apis) {
       const { status, body } = await admin.get<Readiness>('/readyz');
       expect(status).toBe(200);
@@ -73,6 +73,13 @@ describe.skipIf(!hasRedis)('server mode: two APIs and two workers on ClickHouse,
         ['genealogy', true],
       ]);
     }
+    for (const { ready } of workers) {
+      const health = new HttpClient((await ready).healthUrl, null);
+      expect((await health.get('/healthz')).status).toBe(200);
+      const { status, body } = await health.get<Readiness>('/readyz');
+      expect(status).toBe(200);
+      expect(body.dependencies.map(({ name }) => name)).toEqual(['analytics', 'metadata', 'queue']);
+    }
   });
 
   it('what is imported through one API is in the traces of the other, 24 files at once, each row exactly once', async () => {
@@ -82,9 +89,15 @@ describe.skipIf(!hasRedis)('server mode: two APIs and two workers on ClickHouse,
     for (const [file, id] of ids.entries()) await done(apis[(file + 1) % 2]!.admin, id);
     links += 24 * 200;
     for (const { admin } of apis) {
-      expect(await rowsOf(admin)).toBe(links);
+      await expect.poll(() => rowsOf(admin)).toBe(links);
       for (const file of [0, 11, 23]) await expect.poll(() => childrenOf(admin, `F${file}-P`)).toBe(200);
     }
+    const metrics = workers.map(async ({ ready }) => (await fetch(`${(await ready).healthUrl}/metrics`)).text());
+    const counted = (await Promise.all(metrics)).map((text) => {
+      expect(text).toMatch(/^lotscope_queue_jobs\{queue="imports",state="waiting"\} \d+$/m);
+      return Number(/^lotscope_job_seconds_count\{name="import",outcome="done"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+    });
+    expect(counted[0]! + counted[1]!).toBe(24);
   });
 
   it('a worker that is killed while it imports: the other takes over, each row exactly once', async () => {
@@ -103,7 +116,7 @@ describe.skipIf(!hasRedis)('server mode: two APIs and two workers on ClickHouse,
     links += rows;
     expect(await importOf(apis[1]!.admin, id)).toMatchObject({ rows: { read: rows, accepted: rows, rejected: 0 } });
     for (const { admin } of apis) {
-      expect(await rowsOf(admin)).toBe(links);
+      await expect.poll(() => rowsOf(admin)).toBe(links);
       await expect.poll(() => childrenOf(admin, 'K-P')).toBe(rows);
     }
   });
