@@ -124,12 +124,19 @@ function endAtOnce(): never {
   throw new Error('Unreachable');
 }
 
+/** A stop that takes longer waits for a server that is gone; what it was to hand back is taken up by others, or by the next start. */
+const stopPatienceMs = 60_000;
+
 /** Stops once, cleanly, on Ctrl-C, on a termination, or when the program that started this one is gone; also while starting. */
 function stopOnSignal(starting: Promise<Product>): void {
   let stopping = false;
   const stop = () => {
     if (stopping) endAtOnce();
     stopping = true;
+    setTimeout(() => {
+      console.error(`It did not stop within ${stopPatienceMs / 1000} s and is ended`);
+      endAtOnce();
+    }, stopPatienceMs);
     starting
       .then((product) => product.close())
       .then(

@@ -66,6 +66,9 @@ async function startWorker(config: WorkerConfig, log: Logger, signal: AbortSigna
   }
 }
 
+/** What a stop was to hand back by then is taken up by other workers. */
+const stopPatienceMs = 60_000;
+
 const exitCodes = { fault: 1, invalidConfig: 2 };
 
 try {
@@ -76,6 +79,10 @@ try {
   const stop = () => {
     if (stopped.signal.aborted) process.exit(exitCodes.fault); // asked twice: nothing is waited for
     stopped.abort();
+    setTimeout(() => {
+      log.error({}, 'A server that is gone keeps the worker from stopping: it is ended');
+      process.exit(exitCodes.fault);
+    }, stopPatienceMs);
     void starting
       .then(
         (worker) => worker.close(),
