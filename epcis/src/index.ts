@@ -15,7 +15,7 @@ export type { ExtensionField, ExtensionScope, Field, SensorField, SensorMember }
 export { type ExtensionValue, extensionsIn, valuesIn } from './query/event-fields.ts';
 export { openValue } from './query/read-value.ts';
 export { readQuery } from './query/read-query.ts';
-export { type MasterData, noMasterData } from './query/master-data.ts';
+export { isWithin, type MasterData, noMasterData } from './query/master-data.ts';
 export { matches } from './query/matches.ts';
 export { answer, QueryTooLarge } from './query/answer.ts';
 export { placeOfEvent } from './facts/whereabouts.ts';

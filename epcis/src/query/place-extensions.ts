@@ -13,9 +13,17 @@ function withWholeNames(json: Json, context: LinkedDataContext): Json {
   );
 }
 
+/** A place that says nothing but what it is, as nearly all do: looking at the text is ten times as fast as reading it. */
+const onlyIds = {
+  readPoint: /"readPoint"\s*:\s*\{\s*"id"\s*:\s*"[^"\\]*"\s*\}/g,
+  bizLocation: /"bizLocation"\s*:\s*\{\s*"id"\s*:\s*"[^"\\]*"\s*\}/g,
+};
+
 /** What an event says of its place beside the place's identifier; the checked view keeps the identifier only. */
 export function placeExtensions(read: ReadEvent, member: 'readPoint' | 'bizLocation'): Extensions {
   if (read.event[member] === undefined) return {};
+  const mentions = read.original.split(`"${member}"`).length - 1;
+  if (mentions === (read.original.match(onlyIds[member])?.length ?? 0)) return {};
   const place = (JSON.parse(read.original) as Readonly<Record<string, Json>>)[member];
   if (!isObject(place)) return {};
   const { id: _, ...extensions } = place;

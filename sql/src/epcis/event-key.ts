@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type EpcisEvent, identify } from '@lotscope/epcis';
+import type { EpcisEvent } from '@lotscope/epcis';
+import { canonical } from './canonical.ts';
 
 /** What an event says, as text: its own time of recording is no part of it. The members stand in the order in which they are read. */
 export function saidBy(event: EpcisEvent): string {
@@ -12,7 +13,7 @@ export function saidBy(event: EpcisEvent): string {
  * be several of one event, so that what it says tells it from the others.
  */
 export function eventKeyOf(event: EpcisEvent): string {
-  const { canonical } = identify(event.eventID);
-  if (event.errorDeclaration === undefined) return canonical;
-  return `${canonical} ${createHash('sha256').update(saidBy(event)).digest('base64url').slice(0, 22)}`;
+  const id = canonical(event.eventID);
+  if (event.errorDeclaration === undefined) return id;
+  return `${id} ${createHash('sha256').update(saidBy(event)).digest('base64url').slice(0, 22)}`;
 }

@@ -1,4 +1,5 @@
-import { type EpcisEvent, type Field, identify, placeOfEvent, type ReadEvent, valuesIn } from '@lotscope/epcis';
+import { type EpcisEvent, type Field, placeOfEvent, type ReadEvent, valuesIn } from '@lotscope/epcis';
+import { canonical } from './canonical.ts';
 import { extensionColumns } from './extension-columns.ts';
 import { identifiersIn } from './named-things.ts';
 import { sensorColumns } from './sensor-columns.ts';
@@ -11,7 +12,6 @@ export interface Reception {
   readonly recordTime: string;
 }
 
-const canonical = (uri: string): string => identify(uri).canonical;
 const instant = (time: string): number => Date.parse(time);
 
 /** `''` where the event does not say. */
@@ -78,10 +78,17 @@ function stateColumns(read: ReadEvent): object {
   };
 }
 
+/** Most events say little of what they could: what a column has by default is not sent. */
+function told(columns: object): object {
+  const isSaid = (value: unknown) =>
+    value !== '' && value !== null && value !== 0 && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => isSaid(value)));
+}
+
 /** One event as a row of `epcis_events`. */
 export function eventRow(read: ReadEvent, reception: Reception): object {
   const { event, original, context } = read;
-  return {
+  return told({
     event_key: reception.eventKey,
     event_id: canonical(event.eventID),
     capture_id: reception.captureId,
@@ -100,5 +107,5 @@ export function eventRow(read: ReadEvent, reception: Reception): object {
     original,
     context: JSON.stringify(context.sent),
     checked: JSON.stringify({ ...event, recordTime: reception.recordTime }),
-  };
+  });
 }

@@ -1,4 +1,5 @@
-import { identify, type Field, type ReadEvent, valuesIn } from '@lotscope/epcis';
+import { type Field, type ReadEvent, valuesIn } from '@lotscope/epcis';
+import { canonical } from './canonical.ts';
 
 /** How an event can name a thing so that it is found by it. Places and parties are none: a place names half of all events. */
 export const roles = [
@@ -16,7 +17,7 @@ export const roles = [
 
 /** Canonical identifiers of what an event says of a member. */
 export const identifiersIn = (read: ReadEvent, field: Field): string[] =>
-  valuesIn(read, { field }).map((value) => identify(String(value)).canonical);
+  valuesIn(read, { field }).map((value) => canonical(String(value)));
 
 /** The rows by which an event is found. */
 export function nameRows(read: ReadEvent, eventKey: string): object[] {

@@ -1,4 +1,5 @@
-import { type EpcisEvent, identify, type SensorField } from '@lotscope/epcis';
+import type { EpcisEvent, SensorField } from '@lotscope/epcis';
+import { canonical } from './canonical.ts';
 
 type Member = SensorField extends infer Field ? (Field extends `sensor.${infer Name}` ? Name : never) : never;
 
@@ -39,7 +40,7 @@ function reported(member: string, form: (typeof members)[Member], value: unknown
   return {
     member,
     unit,
-    text: form === 'identifier' ? identify(text).canonical : text,
+    text: form === 'identifier' ? canonical(text) : text,
     number: form === 'number' ? Number(value) : null,
     time: form === 'time' ? Date.parse(text) : null,
   };
