@@ -9,11 +9,9 @@ export { backendNames, openBackend, type BackendName } from './backend/open-back
 export { applyBetaCalibration, fitBetaCalibration, type BetaCalibration } from './calibration/beta-calibration.ts';
 export { applyIsotonic, fitIsotonic, type IsotonicCurve } from './calibration/isotonic-regression.ts';
 export { applyVennAbers, fitVennAbers, type VennAbers, type VennAbersProbabilities } from './calibration/venn-abers.ts';
-export {
-  fitNetworkClassifier,
-  type ClassifierOptions,
-  type NetworkClassifier,
-} from './classifier/network-classifier.ts';
+export type { Classifier } from './classifier/classifier.ts';
+export { fitExtraTrees, type TreeOptions } from './classifier/extra-trees.ts';
+export { fitNetworkClassifier, type ClassifierOptions } from './classifier/network-classifier.ts';
 export { demandQuantiles, type DemandPaths } from './demand/demand-paths.ts';
 export {
   fitDemand,

@@ -62,10 +62,17 @@ is nearly always the same by its tails, too, or it outweighs all others in a dis
     name: 'moulding',
     title: 'Cycle quality: injection moulding',
     intro: `Four classes of quality from 13 process parameters, stratified 5-fold cross-validation (data: Polenta et al., "A Comparison of Machine
-Learning Techniques for the Quality Classification of Molded Products", Information 13, 2022). Goal: at least 95.0 %. The settings were
-chosen on inner splits of the training folds.`,
-    notes: `Tried on inner splits: piecewise linear inputs with 12 bins, five networks of 64–32, 600 steps (93.9 % on inner splits); larger ones were too
-slow to be tried in full.`,
+Learning Techniques for the Quality Classification of Molded Products", Information 13, 2022). Goal: at least 95.0 %. Each training
+fold chooses the settings of the trees by five inner folds of its own.`,
+    notes: `The test folds were looked at for two versions: the networks (settings from inner splits: 12 bins, 64–32, 600 steps, 93.9 % there), and the trees,
+once, after each training fold had chosen their settings. That the goal is reached is within chance: the standard error of 1,451 cycles is 0.6 %, and
+inner folds, which learn from fewer cycles, let expect 94.3 %. What the settings are chosen from was found on the inner folds of all training folds,
+where other libraries reached: random forests 94.0 %, with ratios 93.6 %; boosted trees 94.0 %, with ratios 94.0 %; support vectors 92.3 %; nearest
+neighbours 87.6 %; networks of another size and weight decay 92.9 … 93.5 %; trees on weighted sums or differences of two columns 94.0 … 94.1 %; averages of
+two or three of them 93.4 … 94.6 %, none clearly better than the trees alone. 53 of the cycles were told wrongly by each of six kinds of trees, however
+the inner folds fell: about 96.3 % is the best that these columns allow. Not used: 277 of the 370 cycles of the first class have values with
+more decimals than the machine writes (filled in between two cycles), 22 of the 406 of the second; whoever asked for decimals would tell how the file was
+made, not how a cycle went. Nor is the order of the file, which is by class.`,
     measure: mouldingYardstick,
   },
   {

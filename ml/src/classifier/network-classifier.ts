@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Random } from '../random/random.ts';
 import type { FeatureTable } from '../table/feature-table.ts';
+import { checkLabels, type Classifier } from './classifier.ts';
 import { encode, encodedWidth, fitPiecewiseLinear, type PiecewiseLinear } from './piecewise-linear.ts';
 import { forward, withDecay } from '../network/three-layers.ts';
 
@@ -17,27 +18,21 @@ export interface ClassifierOptions {
   readonly decay?: number;
 }
 
-export interface NetworkClassifier {
-  /** Rows × classes; each row adds up to 1. Needs an open backend. */
-  probabilities(table: FeatureTable): Float32Array;
-}
-
 type Shape = [number, number, number];
 
 /**
  * Learns classes 0 … classes − 1 by several networks with two hidden layers over piecewise linear inputs; trained with Adam on the
  * cross-entropy. The same rows, seed and backend give the same probabilities. Throws `RangeError` when a row has no label, or when a class
- * has no row. Needs an open backend.
+ * has no row. Needs an open backend, to say probabilities too.
  */
 export function fitNetworkClassifier(
   train: FeatureTable,
   labels: Uint8Array,
   classes: number,
   options: ClassifierOptions = {},
-): NetworkClassifier {
+): Classifier {
   const { seed = 1, members = 5, hidden = [64, 32], bins = 12 } = options;
-  if (labels.length !== train.rows) throw new RangeError(`${train.rows} rows have not ${labels.length} labels`);
-  if (new Set(labels).size !== classes) throw new RangeError(`There are not ${classes} classes in the training rows`);
+  checkLabels(train, labels, classes);
   const encoding = fitPiecewiseLinear(train, bins);
   const sizes = [encodedWidth(encoding), ...hidden, classes];
   const shapes = sizes.slice(1).flatMap((out, at): Shape[] => [

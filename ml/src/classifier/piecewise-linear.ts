@@ -1,5 +1,6 @@
 import { type FeatureTable, sortedColumn } from '../table/feature-table.ts';
 import { quantileOfSorted } from '../table/quantile.ts';
+import { checkColumns } from './classifier.ts';
 
 /** Ascending edges of the bins of each column; a column that is constant or never known in training has none. */
 export interface PiecewiseLinear {
@@ -34,9 +35,7 @@ export function encodedWidth({ edges }: PiecewiseLinear): number {
 export function encode(encoding: PiecewiseLinear, table: FeatureTable): Float32Array {
   const width = encodedWidth(encoding);
   const columns = encoding.names.length;
-  if (table.names.length !== columns || table.names.some((name, at) => name !== encoding.names[at])) {
-    throw new RangeError(`These columns are not those of the training: ${table.names.join(', ')}`);
-  }
+  checkColumns(encoding.names, table);
   const inputs = new Float32Array(table.rows * width);
   for (let row = 0; row < table.rows; row++) {
     let at = row * width;
