@@ -21,3 +21,4 @@ export { ShipmentCounts } from './shipment-counts/shipment-counts.ts';
 export * from './scope-costs/index.ts';
 export * from './risk/index.ts';
 export * from './epcis/index.ts';
+export * from './fsma204/index.ts';

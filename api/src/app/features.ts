@@ -16,6 +16,10 @@ import { DatasetRowsService } from '../datasets/dataset-rows.service.ts';
 import { DatasetsService } from '../datasets/datasets.service.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
 import { FiguresService } from '../figures/figures.service.ts';
+import { Fsma204PeriodController } from '../fsma204/fsma204-period.controller.ts';
+import { Fsma204ScopeController } from '../fsma204/fsma204-scope.controller.ts';
+import { Fsma204TraceController } from '../fsma204/fsma204-trace.controller.ts';
+import { Fsma204Service } from '../fsma204/fsma204.service.ts';
 import { GapsController } from '../gaps/gaps.controller.ts';
 import { GapsService } from '../gaps/gaps.service.ts';
 import { DependenciesService } from '../health/dependencies.service.ts';
@@ -95,6 +99,9 @@ export const controllers: Type[] = [
   DatasetsController,
   ExcludedLotController,
   ExpiryRisksController,
+  Fsma204PeriodController,
+  Fsma204ScopeController,
+  Fsma204TraceController,
   GapsController,
   HealthController,
   ImportsController,
@@ -138,6 +145,7 @@ export const providers: Provider[] = [
   ExcludedLotService,
   ExpiryRisksService,
   FiguresService,
+  Fsma204Service,
   GapsService,
   ImportJobsService,
   ImportsService,

@@ -4,6 +4,7 @@ export * from './datasets.ts';
 export * from './evidence.ts';
 export * from './excluded-lot.ts';
 export * from './figures-progress.ts';
+export * from './fsma204.ts';
 export * from './gaps.ts';
 export * from './health.ts';
 export * from './imports.ts';

@@ -9,6 +9,15 @@ export const Settings = z.object({
     .nullable()
     .describe('ISO 4217; null: the commonest currency of the standard costs'),
   traceabilityTargetHours: z.number().positive().max(1000),
+  traceabilityPlan: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .nullable()
+    .describe(
+      'Where the traceability plan is kept and whom to ask about it (21 CFR 1.1315; D24); null: nobody has said',
+    ),
 });
 export type Settings = z.infer<typeof Settings>;
 export const SettingsChange = Settings.partial();

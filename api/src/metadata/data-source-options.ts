@@ -28,6 +28,7 @@ import { CreateModelDrift1763800000021 } from './migrations/0021-create-model-dr
 import { NoteUnreadableModels1763800000022 } from './migrations/0022-note-unreadable-models.ts';
 import { PlaceAlerts1763800000023 } from './migrations/0023-place-alerts.ts';
 import { CreateJobLedger1763800000030 } from './migrations/0030-create-job-ledger.ts';
+import { KeepTraceabilityPlan1763800000320 } from './migrations/0320-keep-traceability-plan.ts';
 
 /** The metadata database: every entity, and the migrations that bring it up to date. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -67,6 +68,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       NoteUnreadableModels1763800000022,
       PlaceAlerts1763800000023,
       CreateJobLedger1763800000030,
+      KeepTraceabilityPlan1763800000320,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

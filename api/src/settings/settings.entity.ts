@@ -14,4 +14,7 @@ export class SettingsEntity {
 
   @Column('double precision', { name: 'traceability_target_hours' })
   traceabilityTargetHours!: number;
+
+  @Column('text', { name: 'traceability_plan', nullable: true })
+  traceabilityPlan!: string | null;
 }

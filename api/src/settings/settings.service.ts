@@ -20,10 +20,8 @@ export class SettingsService {
   ) {}
 
   async read(): Promise<Settings> {
-    const { organisation, baseCurrency, traceabilityTargetHours } = await this.settings.findOneByOrFail({
-      single: true,
-    });
-    return { organisation, baseCurrency, traceabilityTargetHours };
+    const { single: _single, ...settings } = await this.settings.findOneByOrFail({ single: true });
+    return settings;
   }
 
   /** Values are derived in the base currency: another one has them derived again. */

@@ -21,6 +21,8 @@ export interface QueryDefinition<P extends z.ZodType<Parameters>, R extends z.Zo
 
 export interface Query<P, Row> {
   (statements: Pick<Statements, 'query'>, parameters: P): Promise<Row[]>;
+  /** One row of aggregates, as SQL, over the columns of the file as they are named there. */
+  aggregate<Totals>(statements: Pick<Statements, 'query'>, parameters: P, aggregates: string): Promise<Totals>;
   /** How many rows there are, and how many of them have `hidden` set. */
   count(statements: Pick<Statements, 'query'>, parameters: P): Promise<RowCount>;
   /** The same rows in batches, for answers of any size. */
@@ -54,16 +56,21 @@ export function defineQuery<P extends z.ZodType<Parameters>, R extends z.ZodObje
   const read = (raw: RawRow[]): z.infer<R>[] => rows.parse(raw.map((row) => camelRow(row, times))) as z.infer<R>[];
   const query = async (statements: Pick<Statements, 'query'>, given: z.input<P>) =>
     read(await statements.query<RawRow>(...prepare(given)));
+  async function aggregate<Totals>(statements: Pick<Statements, 'query'>, given: z.input<P>, aggregates: string) {
+    const [sql, parameters] = prepare(given);
+    const [, rowsSql = sql, settings = ''] = /^([\s\S]*)\n(SETTINGS [^\n]*)\s*$/.exec(sql) ?? [];
+    const [totals] = await statements.query<Totals>(
+      `SELECT ${aggregates} FROM (\n${rowsSql}\n) ${settings}`,
+      parameters,
+    );
+    if (totals === undefined) throw new Error(`${definition.file} answered no totals`);
+    return totals;
+  }
   return Object.assign(query, {
-    async count(statements: Pick<Statements, 'query'>, given: z.input<P>) {
-      const [sql, parameters] = prepare(given);
-      const [, rowsSql = sql, settings = ''] = /^([\s\S]*)\n(SETTINGS [^\n]*)\s*$/.exec(sql) ?? [];
+    aggregate,
+    count(statements: Pick<Statements, 'query'>, given: z.input<P>) {
       const hidden = 'hidden' in definition.row.shape ? 'countIf(hidden)' : '0';
-      const [counted] = await statements.query<RowCount>(
-        `SELECT count() AS total, ${hidden} AS hidden FROM (\n${rowsSql}\n) ${settings}`,
-        parameters,
-      );
-      return counted ?? { total: 0, hidden: 0 };
+      return aggregate<RowCount>(statements, given, `count() AS total, ${hidden} AS hidden`);
     },
     async *stream(statements: Pick<Statements, 'stream'>, given: z.input<P>) {
       const [sql, parameters] = prepare(given);
