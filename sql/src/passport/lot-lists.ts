@@ -1,5 +1,5 @@
 import type { DatasetName } from '../datasets/index.ts';
-import type { Query } from '../query/define-query.ts';
+import type { PagedQuery } from '../query/define-query.ts';
 import {
   findLotComplaints,
   findLotHandlingUnits,
@@ -34,7 +34,7 @@ interface LotList<Find> {
 }
 
 const list = <Row extends object>(
-  find: Query<LotListParameters, Row>,
+  find: PagedQuery<LotListParameters, Row>,
   ...from: DatasetName[]
 ): LotList<typeof find> => ({
   find,
@@ -59,7 +59,10 @@ export const lotLists = {
 } as const;
 export type LotListName = keyof typeof lotLists;
 
-type FoundRow<Find> = Find extends Query<LotListParameters, infer Row> ? Row : never;
+type FoundRow<Find> = Find extends PagedQuery<LotListParameters, infer Row> ? Row : never;
 
 /** A row of one of the lists as the reader gets it. */
-export type LotListRow<Name extends LotListName> = Omit<FoundRow<(typeof lotLists)[Name]['find']>, 'hidden'>;
+export type LotListRow<Name extends LotListName> = Omit<
+  FoundRow<(typeof lotLists)[Name]['find']>,
+  'hidden' | 'allRows' | 'allHidden'
+>;

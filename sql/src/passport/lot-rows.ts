@@ -1,7 +1,7 @@
 import type { Statements } from '../engine/engine.ts';
 import { PER_STATEMENT } from '../query/ask-in-parts.ts';
 import { visibleSites } from '../query/columns.ts';
-import type { Query } from '../query/define-query.ts';
+import type { PagedQuery, RowCount } from '../query/define-query.ts';
 import { lotLists, type LotListName, type LotListParameters, type LotListRow } from './lot-lists.ts';
 
 export interface LotRowsRequest {
@@ -30,7 +30,8 @@ export async function lotRows<Name extends LotListName>(
   const rows = shown<Name>(found);
   // Only a full page, or one that is not the first, can have more rows than it shows.
   if (offset === 0 && found.length < limit) return { rows, total: found.length, withheld: found.length - rows.length };
-  const { total, hidden } = await find.count(statements, { ...parameters, limit: 0xffff_ffff, offset: 0 });
+  const { total, hidden } =
+    countOf(found) ?? (await find.count(statements, { ...parameters, limit: 0xffff_ffff, offset: 0 }));
   return { rows, total, withheld: hidden };
 }
 
@@ -52,13 +53,30 @@ export async function* streamLotRows<Name extends LotListName>(
   }
 }
 
-const finder = (name: LotListName): Query<LotListParameters, object> => lotLists[name].find;
+/** Columns with which a row of a list says how many there are on all pages. */
+interface Counted {
+  readonly allRows: number;
+  readonly allHidden: number;
+}
+
+function countOf([first]: readonly object[]): RowCount | undefined {
+  if (first === undefined || !('allRows' in first)) return undefined;
+  const { allRows, allHidden } = first as Counted;
+  return { total: allRows, hidden: allHidden };
+}
+
+const finder = (name: LotListName): PagedQuery<LotListParameters, object> => lotLists[name].find;
 
 function shown<Name extends LotListName>(found: readonly object[]): LotListRow<Name>[] {
   return found
     .filter((row) => !('hidden' in row && row.hidden === true))
     .map((row) => {
-      const { hidden: _, ...visible } = row as { hidden?: unknown };
+      const {
+        hidden: _hidden,
+        allRows: _rows,
+        allHidden: _all,
+        ...visible
+      } = row as Partial<Counted> & { hidden?: unknown };
       return visible as LotListRow<Name>;
     });
 }
