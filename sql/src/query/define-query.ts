@@ -22,13 +22,13 @@ export interface QueryDefinition<P extends z.ZodType<Parameters>, R extends z.Zo
 /** What pages are made of. */
 export interface PagedQuery<P, Row> {
   (statements: Pick<Statements, 'query'>, parameters: P): Promise<Row[]>;
-  /** One row of aggregates, as SQL, over the columns of the file as they are named there. */
-  aggregate<Totals>(statements: Pick<Statements, 'query'>, parameters: P, aggregates: string): Promise<Totals>;
   /** How many rows there are, and how many of them have `hidden` set. */
   count(statements: Pick<Statements, 'query'>, parameters: P): Promise<RowCount>;
 }
 
 export interface Query<P, Row> extends PagedQuery<P, Row> {
+  /** One row of aggregates, as SQL, over the columns of the file as they are named there. */
+  aggregate<Totals>(statements: Pick<Statements, 'query'>, parameters: P, aggregates: string): Promise<Totals>;
   /** The same rows in batches, for answers of any size. */
   stream(statements: Pick<Statements, 'stream'>, parameters: P): AsyncIterable<Row[]>;
 }
