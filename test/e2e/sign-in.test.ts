@@ -82,6 +82,12 @@ test('a webhook is added with a secret that is shown once, tested, and deleted; 
   await adding.getByLabel('Address').fill('https://127.0.0.1:1/hook');
   await adding.getByRole('button', { name: 'Add it' }).click();
   await adding.getByRole('alert').getByText('The webhook was not added.').waitFor();
+  // What is wrong is said once, at its field.
+  const told = await adding.getByLabel('Address').evaluate((field) => {
+    const about = document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent.trim() ?? '';
+    return [about.length > 0, (field.closest('form')?.textContent.split(about).length ?? 0) - 1];
+  });
+  expect(told).toEqual([true, 1]);
   // A name that nobody has (RFC 2606).
   await adding.getByLabel('Address').fill('https://receiver.invalid/hook');
   await adding.getByRole('button', { name: 'Add it' }).click();

@@ -17,8 +17,8 @@ export class ModelsController {
   @Needs('models:read')
   @Get()
   @Answers(ModelPage)
-  list(@Query({ schema: ModelQuery }) query: ModelQuery): Promise<ModelPage> {
-    return this.models.list(query);
+  list(@Query({ schema: ModelQuery }) query: ModelQuery, @Current() reader: Principal): Promise<ModelPage> {
+    return this.models.list(reader, query);
   }
 
   @Needs('models:read')

@@ -14,6 +14,7 @@ import type { Model, ModelPage, ModelPromotion, ModelQuery, ModelSummary } from 
 import { Conflict, NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
 import { ModelEntity } from './model.entity.ts';
+import { maySeeSegment, withoutSites } from './site-words.ts';
 import { UnreadableVersionsService } from './unreadable-versions.service.ts';
 
 /** The stored bytes of a model, weighed where they are: they are not read into this process. */
@@ -34,12 +35,14 @@ export class ModelsService {
   ) {}
 
   /** Newest first. */
-  async list({ family, state, ...paging }: ModelQuery): Promise<ModelPage> {
+  async list({ sites }: Pick<Principal, 'sites'>, { family, state, ...paging }: ModelQuery): Promise<ModelPage> {
     const builder = this.models.createQueryBuilder('model');
     if (family !== undefined) builder.andWhere('model.family = :family', { family });
     if (state !== undefined) builder.andWhere('model.state = :state', { state });
     const { items, ...page } = await pageOf(builder, 'model', paging, (model) => model);
-    return { items: await Promise.all(items.map((model) => this.#described(model))), ...page };
+    const segments = sites === null ? new Map<string, string[]>() : await segmentsOf(this.models.manager, items);
+    const described = items.map((model) => this.#described(model, sites, segments.get(model.id) ?? []));
+    return { items: await Promise.all(described), ...page };
   }
 
   /** Of the segments of its card, which are sites, those that the reader may see. */
@@ -51,10 +54,12 @@ export class ModelsService {
       .getOne();
     if (model === null) throw new NotFound(noModel);
     const segments = model.card?.segments ?? [];
-    const seen = segments.filter(({ name }) => sites === null || noSite.has(name) || sites.includes(name));
+    const seen = segments.filter(({ name }) => maySeeSegment(sites, name));
+    const names = segments.map(({ name }) => name);
+    const verdict = model.card && withoutSites(model.card.verdict, sites, names);
     return {
-      ...(await this.#described(model)),
-      card: model.card === null ? null : { ...model.card, segments: seen },
+      ...(await this.#described(model, sites, names)),
+      card: model.card === null ? null : { ...model.card, verdict: verdict ?? '', segments: seen },
       segmentsWithheld: segments.length - seen.length,
       artefact: await artefactOf(this.models.manager, id),
     };
@@ -99,15 +104,27 @@ export class ModelsService {
     return this.find(reader, id);
   }
 
-  async #described(model: ModelEntity): Promise<ModelSummary> {
-    return describe(model, await this.unreadable.saidOf(model));
+  async #described(
+    model: ModelEntity,
+    sites: readonly string[] | null,
+    segments: readonly string[],
+  ): Promise<ModelSummary> {
+    const { verdict, reason, ...described } = describe(model, await this.unreadable.saidOf(model));
+    const spoken = (sentence: string | null) => withoutSites(sentence, sites, segments);
+    return { ...described, verdict: spoken(verdict), reason: spoken(reason) };
   }
 }
 
 const noModel = 'There is no such model';
 
-/** Segments of what has no known site. */
-const noSite: ReadonlySet<string> = new Set(['', 'site unknown']);
+/** Names of the segments of models, which are sites. */
+async function segmentsOf(manager: EntityManager, models: readonly ModelEntity[]): Promise<Map<string, string[]>> {
+  const rows = await manager.query<{ id: string; names: string[] }[]>(
+    `SELECT id, jsonb_path_query_array(card, '$.segments[*].name') AS names FROM models WHERE id = ANY ($1)`,
+    [models.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ id, names }) => [id, names ?? []]));
+}
 
 /** What is shown is behind from now on, even if the process dies before the job is added. */
 async function wantScores(manager: EntityManager, family: string): Promise<void> {

@@ -62,6 +62,12 @@ describe('the registry of models', () => {
     expect(await of(elsewhere)).toMatchObject({ card: { segments: [] }, segmentsWithheld: 1 });
     for (const reader of [there, product.admin])
       expect(await of(reader)).toMatchObject({ card: { segments: [{ name: 'S1' }] }, segmentsWithheld: 0 });
+    // Nor is it named in the words on why it does not serve.
+    await pool.query('UPDATE models SET reason = $1', ['It is 8 % worse than prevalence for S1']);
+    const listed = async (reader: HttpClient) => (await reader.get<ModelPage>('/api/v1/models')).body.items[0]?.reason;
+    expect((await of(elsewhere)).reason).toBe('It is 8 % worse than prevalence for a site that you may not see');
+    expect(await listed(elsewhere)).toBe('It is 8 % worse than prevalence for a site that you may not see');
+    expect(await listed(there)).toBe('It is 8 % worse than prevalence for S1');
   });
 
   it('says how far what is scored is from what was learned from, and when nobody has looked yet', async () => {

@@ -5,6 +5,8 @@ export class Action {
   busy = $state(false);
   problem = $state.raw<RequestProblem>();
   done = $state(false);
+  /** Paths that a field of the form has asked about. */
+  readonly #fields: string[] = [];
 
   /** Runs it unless it runs already; a failure is kept to be shown. */
   async run(act: () => Promise<void>): Promise<void> {
@@ -28,8 +30,15 @@ export class Action {
     this.done = false;
   }
 
-  /** What the server says about one field of a form. */
+  /** What the server says about one field of a form, which says it there. */
   fault(path: string): string | undefined {
+    if (!this.#fields.includes(path)) this.#fields.push(path);
     return this.problem?.errors.find((error) => error.path === path)?.message;
+  }
+
+  /** Whether the fields of the form say all that is wrong: nobody wants to read it twice. */
+  get toldByFields(): boolean {
+    const errors = this.problem?.errors ?? [];
+    return errors.length > 0 && errors.every(({ path }) => this.#fields.includes(path));
   }
 }
