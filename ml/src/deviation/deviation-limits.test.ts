@@ -102,13 +102,21 @@ test('two characteristics with one name and unit are refused', async () => {
   await expect(supplierLotDeviation.train(twice, options)).rejects.toThrow(RangeError);
 });
 
-test('a characteristic that never varies says nothing and breaks nothing', async () => {
+test('a characteristic that never varies, one that nobody tests and a material of three lots break nothing and say so', async () => {
   const value = honest.results.value.map((each, i) => (honest.results.characteristic[i] === 2 ? 7 : each));
-  const data = { ...honest, results: { ...honest.results, value } };
+  const data = {
+    ...honest,
+    itemId: honest.itemId.map((item, row) => (row < 3 ? 'RARE' : item)),
+    characteristics: [...honest.characteristics, 'never tested'],
+    units: [...honest.units, '%'],
+    results: { ...honest.results, value },
+  };
   const trained = await supplierLotDeviation.train(data, options);
-  const { probability } = await supplierLotDeviation.score(trained.artefact, data);
-  if (trained.skill === 'skill') expect(probability!.every((each) => each > 0 && each < 1)).toBe(true);
-  else expect(probability).toBeNull();
+  const { probability, lotVerdicts, drivers } = await supplierLotDeviation.score(trained.artefact, data);
+  expect(trained.skill).toBe('skill');
+  expect(probability!.every((each) => each > 0 && each < 1)).toBe(true);
+  expect(lotVerdicts.slice(0, 3)).toEqual(Array(3).fill('insufficient history'));
+  expect(drivers.flat().every((driver) => driver.value === null || Number.isFinite(driver.value))).toBe(true);
 });
 
 function resultsBut({ results }: DeviationData, row: number): DeviationData['results'] {
