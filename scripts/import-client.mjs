@@ -35,7 +35,15 @@ async function answer(response) {
   return parsed;
 }
 
-const formats = { csv: 'csv', tsv: 'csv', txt: 'csv', jsonl: 'jsonl', ndjson: 'jsonl', parquet: 'parquet' };
+const formats = {
+  csv: 'csv',
+  tsv: 'csv',
+  txt: 'csv',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  parquet: 'parquet',
+  jsonld: 'epcis',
+};
 
 /** Dataset and format as a file's name tells them: `07-lot_links.csv.gz` → lot_links, csv. */
 export function fromName(path) {
@@ -79,7 +87,9 @@ async function upload({ url, token }, path, query, onSent) {
 
 /** Uploads a file; answers the id of its import, which then runs. */
 export async function sendFile(server, { path, dataset, mapping, format }, onProgress) {
-  const query = { name: basename(path), ...(mapping ? { mapping } : { dataset }), ...(format ? { format } : {}) };
+  // Events say themselves what they are about.
+  const target = mapping ? { mapping } : format === 'epcis' ? {} : { dataset };
+  const query = { name: basename(path), ...target, ...(format ? { format } : {}) };
   const onSent = (done, total) => onProgress({ stage: 'uploading', done, total });
   return (await upload(server, path, query, onSent)).importId;
 }

@@ -9,9 +9,10 @@ import { parseArgs } from 'node:util';
 import { fromName, importEnded, readMapping, Refused, saveMapping, sendFile } from './import-client.mjs';
 import { bar, settle, show } from './progress-line.mjs';
 
-const usage = `usage: lotscope import FILE… [--dataset D] [--mapping M] [--format csv|jsonl|parquet] [--url U --token T]
+const usage = `usage: lotscope import FILE… [--dataset D] [--mapping M] [--format csv|jsonl|parquet|epcis] [--url U --token T]
 
   --dataset  what the files hold; left out: told from the name (07-lot_links.csv.gz → lot_links)
+  --format   left out: told from the ending (.jsonld is EPCIS, and names no dataset) or from the content
   --mapping  name of a saved mapping, or a mapping file, which is saved first
   --url      address of the product; left out: the one running on this data folder
   --token    API token; left out: LOTSCOPE_TOKEN, LOTSCOPE_ADMIN_TOKEN, or that of the one running on this data folder

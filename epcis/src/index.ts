@@ -7,6 +7,8 @@ export { identify } from './identifier/identify.ts';
 export type { ReadEvent } from './document/read-event.ts';
 export { type ReadDocument, readDocument } from './document/read-document.ts';
 export { InvalidDocument, type Problem } from './document/invalid-document.ts';
+export { DocumentReader } from './document/document-reader.ts';
+export { DocumentScanner, type ScannedDocument } from './document/document-scanner.ts';
 export { LinkedDataContext } from './document/linked-data-context.ts';
 export type * from './query/event-query.ts';
 export { InvalidQuery, type QueryProblem } from './query/invalid-query.ts';

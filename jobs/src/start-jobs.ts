@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Registry } from 'prom-client';
 import { watchAlerts } from './mail/watch-alerts.ts';
 import type { MailSettings } from './mail/watch-alerts.ts';
+import { captureEvents } from './processors/capture-events.ts';
 import { cleanUp } from './processors/clean-up.ts';
 import { deliverWebhook } from './processors/deliver-webhook.ts';
 import { importFile } from './processors/import-file.ts';
@@ -70,6 +71,7 @@ export async function startJobs({
     const families = familiesOf(engine, pool);
     const processors = [
       importFile({ engine, pool, queues }),
+      captureEvents({ engine, pool, queues, uploads }),
       refreshDispositionOfAll({ engine, pool, queues }),
       refreshFigures({ engine, genealogy, pool }),
       cleanUp(pool, uploads),

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { directives, inlineScriptHashes } from '../dashboard/content-security-policy.ts';
 import { dashboardFolder, dashboardPage, serveDashboard } from '../dashboard/serve-dashboard.ts';
+import { sendVersions } from '../epcis/version-headers.ts';
 import { TooManyRequests } from '../errors/failures.ts';
 import { internalProblem, toProblem } from '../errors/to-problem.ts';
 import { MetricsService } from '../health/metrics.service.ts';
@@ -63,6 +64,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   parseBodies(fastify);
   observe(fastify, app.get(MetricsService));
+  sendVersions(fastify);
   const page = dashboardPage(dashboardFolder);
   await fastify.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: directives(inlineScriptHashes(page ?? '')) },

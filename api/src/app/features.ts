@@ -11,6 +11,11 @@ import { AlertsController } from '../alerts/alerts.controller.ts';
 import { AlertsService } from '../alerts/alerts.service.ts';
 import { AuditController } from '../audit/audit.controller.ts';
 import { AuditService } from '../audit/audit.service.ts';
+import { CapturesController } from '../epcis/captures.controller.ts';
+import { CapturesService } from '../epcis/captures.service.ts';
+import { DocumentChecksService } from '../epcis/document-checks.service.ts';
+import { DocumentsService } from '../epcis/documents.service.ts';
+import { SingleEventsService } from '../epcis/single-events.service.ts';
 import { DatasetsController } from '../datasets/datasets.controller.ts';
 import { DatasetRowsService } from '../datasets/dataset-rows.service.ts';
 import { DatasetsService } from '../datasets/datasets.service.ts';
@@ -96,6 +101,7 @@ import { WebhooksService } from '../webhooks/webhooks.service.ts';
 export const controllers: Type[] = [
   AlertsController,
   AuditController,
+  CapturesController,
   DatasetsController,
   ExcludedLotController,
   ExpiryRisksController,
@@ -138,10 +144,13 @@ export const providers: Provider[] = [
   AlertsService,
   AuditService,
   BaseCurrencyService,
+  CapturesService,
   DatasetRowsService,
   DatasetsService,
   DeclaredAccess,
   DependenciesService,
+  DocumentChecksService,
+  DocumentsService,
   ExcludedLotService,
   ExpiryRisksService,
   FiguresService,
@@ -180,6 +189,7 @@ export const providers: Provider[] = [
   ScopeCostsService,
   ShipmentCountsService,
   SignInService,
+  SingleEventsService,
   SupplierLotsService,
   SupplierItemsService,
   SupplierRisksService,

@@ -14,7 +14,7 @@ export const ImportQuery = z
     format: ImportFormat.optional().describe('Told from the content when left out'),
     name: z.string().max(500).optional().describe('File name, shown in lists'),
   })
-  .refine((query) => query.dataset !== undefined || query.mapping !== undefined, {
+  .refine(({ dataset, mapping, format }) => dataset !== undefined || mapping !== undefined || format === 'epcis', {
     message: 'Name the dataset that the file holds, or the mapping to read it with',
     path: ['dataset'],
   });

@@ -2,6 +2,7 @@ import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
+import { asEpcisProblem } from '../epcis/epcis-exceptions.ts';
 import { internalProblem, toProblem } from './to-problem.ts';
 
 /** Answers every error of a route as problem+json; faults of ours are logged with their stack and answered without it. */
@@ -16,7 +17,8 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.info({ correlationId: request.id, url: request.url }, 'The sender broke off');
       return;
     }
-    const problem = toProblem(error, request.id) ?? internalProblem(request.id);
+    const told = toProblem(error, request.id) ?? internalProblem(request.id);
+    const problem = request.url.startsWith('/epcis') ? asEpcisProblem(told) : told;
     if (problem.status >= 500)
       this.log.error({ err: error, correlationId: request.id, url: request.url }, 'A request failed');
     if (reply.raw.headersSent) {

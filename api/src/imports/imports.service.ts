@@ -23,10 +23,13 @@ import type {
   ImportQuery,
 } from '../contract/imports.ts';
 import { MappingDocument } from '../contract/mappings.ts';
+import { CapturesService } from '../epcis/captures.service.ts';
+import type { ReceivedDocument } from '../epcis/documents.service.ts';
 import { NotFound } from '../errors/failures.ts';
 import { pageOf } from '../paging/page-of.ts';
 import { PublicationsService } from '../publications/publications.service.ts';
 import { describeImport, rowsOf } from './describe-import.ts';
+import { rejectedEvents } from './rejected-events.ts';
 import { ImportEntity } from './import.entity.ts';
 import type { Upload } from './uploads.service.ts';
 
@@ -41,6 +44,7 @@ export class ImportsService implements OnApplicationBootstrap {
     @Inject(QUEUES) private readonly queues: JobQueues,
     @InjectRepository(ImportEntity) private readonly imports: Repository<ImportEntity>,
     private readonly audit: AuditService,
+    private readonly captures: CapturesService,
     private readonly publications: PublicationsService,
     private readonly log: PinoLogger,
   ) {}
@@ -52,7 +56,8 @@ export class ImportsService implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const unfinished = await this.imports.findBy({ state: In(['queued', 'running']) });
     let waiting = false;
-    for (const { id } of unfinished) {
+    // Those of events are brought on by the captures that they belong to.
+    for (const { id } of unfinished.filter(({ format }) => format !== 'epcis')) {
       const jobId = await this.queues.add('import', { importId: id });
       const job = await this.queues.find(jobId);
       if (job?.state === 'done') waiting = true;
@@ -66,46 +71,46 @@ export class ImportsService implements OnApplicationBootstrap {
   }
 
   async register(actor: Actor, query: ImportQuery, upload: Upload): Promise<ImportAccepted> {
-    const { importId, mapping, file, refusal } = upload;
-    const name = query.name ?? `${query.dataset ?? query.mapping}.${file?.format ?? query.format ?? 'file'}`;
+    const { importId, document } = upload;
+    if (document !== null) return this.#registerEvents(actor, query, upload, document);
     await this.audit.record(actor, async (manager) => {
-      await manager.insert(ImportEntity, {
-        id: importId,
-        name,
-        dataset: mapping === null ? (query.dataset ?? null) : null,
-        mapping: mapping?.name ?? null,
-        mappingDocument: (mapping?.document ?? null) as never,
-        format: file?.format ?? query.format ?? null,
-        file: file as never,
-        refusal,
-        bytes: upload.receivedBytes,
-        sha256: file?.sha256 ?? null,
-        warnings: [...(file?.warnings ?? [])],
-        createdBy: actor.id,
-      });
-      const detail = {
-        name,
-        dataset: query.dataset,
-        mapping: mapping?.name,
-        version: mapping?.version,
-        sha256: file?.sha256,
-        refusal,
-      };
-      return [undefined, { action: 'import.created', subject: importId, detail }];
+      await manager.insert(ImportEntity, rowOf(actor, query, upload));
+      return [undefined, { action: 'import.created', subject: importId, detail: detailOf(query, upload) }];
     });
     return { importId, jobId: await this.queues.add('import', { importId }) };
+  }
+
+  /** Events go the way of a capture; what is wrong with some of them are the rejects of the import (L4). */
+  async #registerEvents(
+    actor: Actor,
+    query: ImportQuery,
+    upload: Upload,
+    document: ReceivedDocument,
+  ): Promise<ImportAccepted> {
+    const { importId } = upload;
+    await this.engine.insert('import_rejects', rejectedEvents(importId, document));
+    const { events, refused } = document;
+    const rows = { rowsRejected: refused, rowsRead: events === 0 ? refused : null };
+    const ended =
+      events === 0 ? { state: 'done' as const, rowsAccepted: 0, rowsDuplicate: 0, finishedAt: new Date() } : {};
+    await this.captures.register(actor, document, { behaviour: 'proceed', uploadId: importId }, async (manager) => {
+      await manager.insert(ImportEntity, { ...rowOf(actor, query, { ...upload, file: null }), ...rows, ...ended });
+      const event = { action: 'import.created', subject: importId, detail: detailOf(query, upload) };
+      await this.audit.append(manager, actor, event);
+    });
+    return { importId, jobId: jobIdOf({ id: importId, format: 'epcis' }) };
   }
 
   async list({ state, ...query }: ImportListQuery): Promise<ImportPage> {
     const builder = this.imports.createQueryBuilder('import');
     if (state !== undefined) builder.where('import.state = :state', { state });
-    return pageOf(builder, 'import', query, (each) => describeImport(each, jobs.import.jobId({ importId: each.id })));
+    return pageOf(builder, 'import', query, (each) => describeImport(each, jobIdOf(each)));
   }
 
   async find(importId: string): Promise<Import> {
     const found = await this.#byId(importId);
     if (isFresh(found)) await this.publications.applied(importId);
-    const summary = describeImport(found, jobs.import.jobId({ importId }));
+    const summary = describeImport(found, jobIdOf(found));
     const rejects = await readRejects(this.engine, importId, shownRejects);
     return { ...summary, rows: rowsOf(found) ?? noRows, rejects: [...rejects], warnings: found.warnings };
   }
@@ -128,8 +133,41 @@ export class ImportsService implements OnApplicationBootstrap {
   }
 }
 
+/** Events are taken in by a job of their own. */
+const jobIdOf = ({ id, format }: Pick<ImportEntity, 'id' | 'format'>): string =>
+  format === 'epcis' ? jobs['capture-events'].jobId({ requestId: id }) : jobs.import.jobId({ importId: id });
+
+const nameOf = (query: ImportQuery, { file }: Upload): string =>
+  query.name ?? `${query.dataset ?? query.mapping ?? 'events'}.${file?.format ?? query.format ?? 'file'}`;
+
+const rowOf = (actor: Actor, query: ImportQuery, upload: Upload) => ({
+  id: upload.importId,
+  name: nameOf(query, upload),
+  dataset: upload.mapping === null ? (query.dataset ?? null) : null,
+  mapping: upload.mapping?.name ?? null,
+  mappingDocument: (upload.mapping?.document ?? null) as never,
+  format: upload.file?.format ?? query.format ?? null,
+  file: upload.file as never,
+  refusal: upload.refusal,
+  bytes: upload.receivedBytes,
+  sha256: upload.file?.sha256 ?? upload.document?.sha256 ?? null,
+  warnings: [...(upload.file?.warnings ?? [])],
+  createdBy: actor.id,
+});
+
+const detailOf = (query: ImportQuery, upload: Upload) => ({
+  name: nameOf(query, upload),
+  dataset: query.dataset,
+  mapping: upload.mapping?.name,
+  version: upload.mapping?.version,
+  sha256: upload.file?.sha256,
+  refusal: upload.refusal,
+});
+
 /** The datasets that an import fills: the one it was sent for, or those of its mapping as it was then. */
-function datasetsOf({ dataset, mappingDocument }: ImportEntity): DatasetName[] {
+function datasetsOf({ dataset, mappingDocument, file }: ImportEntity): DatasetName[] {
+  const facts = file?.['facts'];
+  if (Array.isArray(facts)) return facts.filter((name): name is DatasetName => isDatasetName(String(name)));
   const parsed = MappingDocument.safeParse(mappingDocument);
   const names = parsed.success ? parsed.data.datasets.map((part) => part.dataset) : [dataset ?? ''];
   return [...new Set(names)].filter(isDatasetName);

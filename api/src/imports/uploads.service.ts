@@ -8,7 +8,9 @@ import { InvalidFile, normalise } from '@lotscope/sql/import';
 import type { NormalisedFile, NormaliseOptions } from '@lotscope/sql/import';
 import { DATA_FOLDER } from '../app/tokens.ts';
 import type { ImportQuery } from '../contract/imports.ts';
+import { DocumentsService, refusalOf, type ReceivedDocument } from '../epcis/documents.service.ts';
 import { InsufficientStorage, Invalid, TooLarge } from '../errors/failures.ts';
+import { drained } from '../http/drained.ts';
 import type { MappingEntity } from '../mappings/mapping.entity.ts';
 import { MappingsService, parsed } from '../mappings/mappings.service.ts';
 import type { DataFolder } from '../storage/data-folder.ts';
@@ -20,9 +22,9 @@ export interface Upload {
   readonly file: NormalisedFile | null;
   readonly refusal: string | null;
   readonly receivedBytes: number;
+  /** Of a document of EPCIS: what was found in it. */
+  readonly document: ReceivedDocument | null;
 }
-
-const noEpcis = 'EPCIS documents are not read yet: send the rows as CSV, JSON Lines or Parquet.';
 
 /** Receives files: the body is normalised while it is written to disk, in flat memory. */
 @Injectable()
@@ -30,6 +32,7 @@ export class UploadsService {
   constructor(
     @Inject(DATA_FOLDER) private readonly dataFolder: DataFolder,
     private readonly mappings: MappingsService,
+    private readonly documents: DocumentsService,
   ) {}
 
   /** Throws before the body is read when the query names what does not exist. */
@@ -41,20 +44,36 @@ export class UploadsService {
     const onProgress = (bytes: number) => (receivedBytes = bytes);
     try {
       const file = await normalise(body, path, { ...readingOf(query, mapping), onProgress });
-      if (file.format === 'epcis') throw new InvalidFile('wrong_format', noEpcis);
-      return { importId, mapping, file, refusal: null, receivedBytes };
+      const document = file.format === 'epcis' ? await this.#check(importId, file) : null;
+      return { importId, mapping, file, refusal: null, receivedBytes, document };
     } catch (error) {
       await rm(path, { force: true });
       if (!(error instanceof InvalidFile)) throw error;
-      await drain(body);
+      await drained(body);
       if (error.code === 'disk_full') throw new InsufficientStorage(error.reason, [], { cause: error });
       if (error.code === 'too_large') throw new TooLarge(error.reason, [], { cause: error });
-      return { importId, mapping, file: null, refusal: error.reason, receivedBytes };
+      return { importId, mapping, file: null, refusal: error.reason, receivedBytes, document: null };
     }
   }
 
-  async #mappingOf({ dataset, mapping }: ImportQuery): Promise<MappingEntity | null> {
+  /** Events are checked on arrival, as those of a capture are, and wait in a file of their own. */
+  async #check(importId: string, { path, bytes, sha256 }: NormalisedFile): Promise<ReceivedDocument> {
+    try {
+      const document = await this.documents.check(importId, path, { bytes, sha256 });
+      if (document.isWhole) return document;
+      await this.documents.drop(document);
+      throw refusalOf(document.problems);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      throw new InvalidFile('json', `The file is not an EPCIS document: ${error.message}`, { cause: error });
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+
+  async #mappingOf({ dataset, mapping, format }: ImportQuery): Promise<MappingEntity | null> {
     if (mapping === undefined) {
+      if (dataset === undefined && format === 'epcis') return null;
       if (dataset !== undefined && isDatasetName(dataset)) return null;
       throw new Invalid(`There is no dataset named ${dataset}`, [{ path: 'dataset', message: 'is unknown' }]);
     }
@@ -74,16 +93,4 @@ function readingOf({ format }: ImportQuery, mapping: MappingEntity | null): Norm
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(encoding === undefined ? {} : { encoding }),
   };
-}
-
-/** Reads the rest of a refused body away, so that the sender gets to read the answer. */
-async function drain(body: Readable): Promise<void> {
-  if (body.readableEnded || body.destroyed) return;
-  await new Promise<void>((resolve) => {
-    body
-      .once('end', resolve)
-      .once('close', resolve)
-      .once('error', () => resolve());
-    body.resume();
-  });
 }

@@ -5,6 +5,7 @@ import { SignInLinkEntity } from '../access/sign-in-link.entity.ts';
 import { UserEntity } from '../access/user.entity.ts';
 import { AlertEntity } from '../alerts/alert.entity.ts';
 import { AuditEntryEntity } from '../audit/audit-entry.entity.ts';
+import { CaptureEntity } from '../epcis/capture.entity.ts';
 import { ImportEntity } from '../imports/import.entity.ts';
 import { MappingEntity } from '../mappings/mapping.entity.ts';
 import { ModelEntity } from '../models/model.entity.ts';
@@ -29,6 +30,7 @@ import { NoteUnreadableModels1763800000022 } from './migrations/0022-note-unread
 import { PlaceAlerts1763800000023 } from './migrations/0023-place-alerts.ts';
 import { CreateJobLedger1763800000030 } from './migrations/0030-create-job-ledger.ts';
 import { KeepTraceabilityPlan1763800000320 } from './migrations/0320-keep-traceability-plan.ts';
+import { CreateCaptures1763800000310 } from './migrations/0310-create-captures.ts';
 
 /** The metadata database: every entity, and the migrations that bring it up to date. */
 export function dataSourceOptions(url: string): DataSourceOptions {
@@ -40,6 +42,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       AlertEntity,
       ApiTokenEntity,
       AuditEntryEntity,
+      CaptureEntity,
       ImportEntity,
       LotFeedbackEntity,
       MappingEntity,
@@ -69,6 +72,7 @@ export function dataSourceOptions(url: string): DataSourceOptions {
       PlaceAlerts1763800000023,
       CreateJobLedger1763800000030,
       KeepTraceabilityPlan1763800000320,
+      CreateCaptures1763800000310,
     ],
     migrationsTransactionMode: 'all',
     synchronize: false,

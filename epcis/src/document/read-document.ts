@@ -1,5 +1,6 @@
 import type { Json } from '../event/extensions.ts';
-import { readDocumentEnvelope, readQueryEnvelope } from './envelope-readers.ts';
+import { decode } from './document-scanner.ts';
+import { isEnvelopeType, openEnvelope, type Envelope } from './envelope.ts';
 import { InvalidDocument } from './invalid-document.ts';
 import { elementsOf, type Span, spanAt } from './json-spans.ts';
 import { LinkedDataContext } from './linked-data-context.ts';
@@ -15,45 +16,14 @@ export interface ReadDocument {
   readonly header?: Json;
 }
 
-/** Where the events of a document are, in the object and in its text. */
-interface Envelope {
-  readonly list: Place;
-  readonly path: readonly string[];
-  readonly context: LinkedDataContext;
-  readonly header?: Json;
-}
-
-function decode(text: string | Uint8Array): string {
-  if (typeof text === 'string') return text.replace(/^\uFEFF/, '');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(text);
-  } catch {
-    throw new InvalidDocument([{ path: '', reason: 'The text is not UTF-8.' }], null);
-  }
-}
-
-function parse(text: string): Json {
+/** Throws InvalidDocument for what is no JSON. */
+export function parse(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
     const reason = error instanceof SyntaxError ? error.message : String(error);
     throw new InvalidDocument([{ path: '', reason: `The text is not JSON: ${reason}` }], null);
   }
-}
-
-type Envelopes = 'EPCISDocument' | 'EPCISQueryDocument';
-
-/** Checks what stands around the events; null when their list cannot be reached. */
-function openEnvelope(root: Place, object: Readonly<Record<string, Json>>, type: Envelopes): Envelope | null {
-  const context = root.context.with(object['@context']);
-  const place = root.inContext(context);
-  const isDocument = type === 'EPCISDocument';
-  const { epcisBody: list, epcisHeader: header } = isDocument
-    ? readDocumentEnvelope(place, object)
-    : readQueryEnvelope(place, object);
-  const path = isDocument ? ['epcisBody', 'eventList'] : ['epcisBody', 'queryResults', 'resultsBody', 'eventList'];
-  // A required member that is missing has been reported; here it only means that there is no list to go on with.
-  return (list as Place | undefined) ? { list, path, context, ...(header === undefined ? {} : { header }) } : null;
 }
 
 /** The one who listens to what is wrong with one event, while the document hears it too. */
@@ -71,7 +41,8 @@ function readEvents(text: string, envelope: Envelope, problems: Problems): ReadE
   return events;
 }
 
-function readSingleEvent(text: string, root: Place, object: Readonly<Record<string, Json>>): ReadDocument {
+/** An event that is a document by itself. */
+export function readSingleEvent(text: string, root: Place, object: Readonly<Record<string, Json>>): ReadDocument {
   if (object['@context'] === undefined)
     root.refuse('“@context” is missing: an event by itself says what its names mean');
   const read = readEvent(root);
@@ -84,7 +55,7 @@ function readSingleEvent(text: string, root: Place, object: Readonly<Record<stri
  * Throws InvalidDocument with all that is wrong.
  */
 export function readDocument(source: string | Uint8Array): ReadDocument {
-  const text = decode(source);
+  const text = typeof source === 'string' ? source.replace(/^\uFEFF/, '') : decode(source);
   const value = parse(text);
   const problems = new Problems();
   const root = new Place(value, LinkedDataContext.standard, problems);
@@ -92,6 +63,13 @@ export function readDocument(source: string | Uint8Array): ReadDocument {
   if (problems.count > 0) throw new InvalidDocument(problems.listed, document);
   if (!document) throw new Error('A document was neither read nor refused.');
   return document;
+}
+
+/** Whether a document that is no envelope may be an event; says so when it is neither. */
+export function isOfEvent(root: Place, type: Json | undefined): boolean {
+  if (typeof type === 'string' && (isEventType(type) || type.includes(':'))) return true;
+  root.refuse('“type” must be EPCISDocument, EPCISQueryDocument or that of an event');
+  return false;
 }
 
 /** The document with its right events; null when it is itself wrong. */
@@ -103,7 +81,7 @@ function readRoot(text: string, root: Place, problems: Problems): ReadDocument |
   }
   const object = value as Readonly<Record<string, Json>>;
   const { type } = object;
-  if (type === 'EPCISDocument' || type === 'EPCISQueryDocument') {
+  if (isEnvelopeType(type)) {
     const envelope = openEnvelope(root, object, type);
     const isWhole = problems.count === 0;
     if (!envelope) return null;
@@ -111,10 +89,7 @@ function readRoot(text: string, root: Place, problems: Problems): ReadDocument |
     const events = readEvents(text, envelope, problems);
     return isWhole ? { events, context, ...(header === undefined ? {} : { header }) } : null;
   }
-  if (typeof type !== 'string' || !(isEventType(type) || type.includes(':'))) {
-    root.refuse('“type” must be EPCISDocument, EPCISQueryDocument or that of an event');
-    return null;
-  }
+  if (!isOfEvent(root, type)) return null;
   const document = readSingleEvent(text, root, object);
   return problems.count === 0 ? document : null;
 }

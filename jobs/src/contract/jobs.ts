@@ -49,6 +49,18 @@ export const jobs = {
     startable: false,
     jobId: ({ importId }) => `import-${importId}`,
   }),
+  'capture-events': job({
+    payload: z.object({ requestId }),
+    result: z.object({
+      captures: z.number().int().describe('Captures that had a part in it'),
+      events: z.number().int(),
+    }),
+    queue: 'imports',
+    attempts: 3,
+    backoff: 1000,
+    startable: false,
+    jobId: ({ requestId: id }) => `capture-events-${id}`,
+  }),
   'refresh-disposition': job({
     payload: z.object({ requestId }),
     result: z.object({ lots: z.number().int() }),

@@ -39,6 +39,14 @@ export class ImportRecords {
     return rows.length === 0 ? null : ImportRecord.parse(rows[0]);
   }
 
+  /** What it reads, made by the job itself. */
+  async hasFile(importId: string, file: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#pool.query(
+      `UPDATE imports SET file = $2, bytes = ($2::jsonb->>'bytes')::bigint, sha256 = $2::jsonb->>'sha256' WHERE id = $1`,
+      [importId, JSON.stringify(file)],
+    );
+  }
+
   async start(importId: string): Promise<void> {
     await this.#pool.query(
       `UPDATE imports SET state = 'running', started_at = coalesce(started_at, now()), error = NULL WHERE id = $1`,

@@ -6,7 +6,7 @@ import { processor } from '../worker/processor.ts';
 /** Jobs are forgotten a week after their end, and who ended them with them. */
 const forgetCancellations = `DELETE FROM job_cancellations WHERE cancelled_at < now() - interval '30 days'`;
 
-/** An upload without a row in `imports` is one that broke off; after a day nobody is still sending it. */
+/** An upload without a row in `imports` or `captures` is one that broke off; after a day nobody is still sending it. */
 const abandonedMs = 24 * 3_600_000;
 
 async function removeAbandoned(uploads: string, pool: Pool): Promise<number> {
@@ -20,7 +20,8 @@ async function removeAbandoned(uploads: string, pool: Pool): Promise<number> {
     const { mtimeMs } = await stat(path);
     if (mtimeMs > Date.now() - abandonedMs) continue;
     const { rowCount } = await pool.query(
-      `SELECT 1 FROM imports WHERE id::text = left($1, 36) AND state IN ('queued', 'running')`,
+      `SELECT 1 FROM imports WHERE id::text = left($1, 36) AND state IN ('queued', 'running')
+       UNION ALL SELECT 1 FROM captures WHERE id::text = left($1, 36) AND state IN ('queued', 'running')`,
       [name],
     );
     if (rowCount === 0) {

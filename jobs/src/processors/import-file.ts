@@ -1,33 +1,25 @@
 import { rm } from 'node:fs/promises';
 import { InvalidMapping } from '@lotscope/sql';
 import type { Engine } from '@lotscope/sql';
-import { isDatasetName } from '@lotscope/sql/datasets';
-import { InvalidFile, recoverImport, runImport } from '@lotscope/sql/import';
-import type { ImportResult, NormalisedFile, Upload } from '@lotscope/sql/import';
+import { InvalidFile, runImport } from '@lotscope/sql/import';
+import type { ImportResult } from '@lotscope/sql/import';
 import type { Pool } from 'pg';
 import type { JobResult } from '../contract/jobs.ts';
 import { isOutage } from '../contract/outage.ts';
 import type { JobQueues } from '../contract/queues.ts';
 import { failureSentence } from '../imports/failure-sentence.ts';
+import { finishFormer } from '../imports/finish-former.ts';
 import { ImportRecords } from '../imports/import-record.ts';
 import type { ImportRecord } from '../imports/import-record.ts';
 import { PgImportJournal } from '../imports/pg-import-journal.ts';
 import { withLock } from '../imports/pg-lock.ts';
 import { runToEnd } from '../imports/run-to-end.ts';
+import { uploadOf } from '../imports/upload-of.ts';
 import { latestProgress } from '../worker/latest-progress.ts';
 import { processor } from '../worker/processor.ts';
 import type { JobRun } from '../worker/processor.ts';
 import { InvalidJob } from '../worker/run-job.ts';
 import { settle, Underived } from './derive.ts';
-
-function uploadOf({ id, name, dataset, mapping_document: mapping, file, refusal }: ImportRecord): Upload {
-  if (refusal !== null) throw new InvalidJob(refusal);
-  if (file === null) throw new InvalidJob('The file of this import is not there any more');
-  const upload = { importId: id, name, file: file as unknown as NormalisedFile };
-  if (mapping !== null) return { ...upload, mapping };
-  if (dataset !== null && isDatasetName(dataset)) return { ...upload, dataset };
-  throw new InvalidJob(`There is no dataset named ${dataset}`);
-}
 
 const countsOf = ({ read, accepted, rejected, duplicate }: ImportResult): JobResult<'import'> => ({
   read,
@@ -54,16 +46,6 @@ export function importFile({ engine, pool, queues }: { engine: Engine; pool: Poo
   const journal = new PgImportJournal(pool);
   const ends = { engine, pool, queues, records };
 
-  /** One that was cut off while it published is finished first: its rows are readable then, whatever was said of it before. */
-  async function finishFormer({ id }: ImportRecord): Promise<void> {
-    const recovery = await recoverImport(engine, journal);
-    if (recovery?.outcome !== 'published' || recovery.importId === id) return;
-    const former = await records.find(recovery.importId);
-    if (former === null) throw new Error(`The import ${recovery.importId} was finished and has no record`);
-    await records.start(former.id);
-    await records.published(former.id, await runImport(engine, uploadOf(former), journal));
-  }
-
   async function load(record: ImportRecord, run: JobRun): Promise<JobResult<'import'>> {
     await records.start(record.id);
     const stored = latestProgress((progress) => records.progress(record.id, progress), 500);
@@ -73,7 +55,7 @@ export function importFile({ engine, pool, queues }: { engine: Engine; pool: Poo
     };
     try {
       const job = { signal: run.signal, progress };
-      await finishFormer(record);
+      await finishFormer(engine, journal, records, record.id);
       const upload = uploadOf(record);
       const load = () => runImport(engine, upload, journal, progress, run.signal);
       const result = await runToEnd(record.id, load, journal, job);

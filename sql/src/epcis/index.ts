@@ -1,5 +1,6 @@
+export { eventKeyOf } from './event-key.ts';
 export type { Capture, StoredEvent } from './stored-event.ts';
-export { storeEvents, type Storing } from './store-events.ts';
+export { refusedArrivals, storeArrivals, storeEvents, type Arrival, type Storing } from './store-events.ts';
 export { eventsAbout, eventsOfCapture } from './find-events.ts';
 export { KnownMasterData } from './known-master-data.ts';
 export { placesOfSites, readMasterData } from './read-master-data.ts';

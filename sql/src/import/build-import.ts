@@ -1,4 +1,4 @@
-import type { DatasetName } from '../datasets/index.ts';
+import { commonColumns, datasets, type DatasetName } from '../datasets/index.ts';
 import { quoteLiteral, type Importer, type Statements } from '../engine/index.ts';
 import { MemoryCheck, smallFile } from './check-in-memory.ts';
 import { checkInViews } from './check-in-views.ts';
@@ -87,7 +87,9 @@ export class ImportBuild {
     this.#enter('reading', 0, this.#upload.file.rowsHint ?? 0);
     for (const table of ['import_rejects', ...this.#datasets.map((name) => `${name}_rows`)])
       await createShadow(this.#store, table, this.#upload.file.bytes);
-    const memory = this.#upload.file.bytes > smallFile ? null : new MemoryCheck(this.#store, this.#source, this.#stamp);
+    // A file of facts is made in memory, so that it fits there.
+    const isSmall = this.#source.whole === true || this.#upload.file.bytes <= smallFile;
+    const memory = !isSmall ? null : new MemoryCheck(this.#store, this.#source, this.#stamp);
     const target = await (memory?.prepare() ?? checkInViews(this.#store, this.#source, this.#stamp));
     const watch = watchReading(this.#report.watch, (done) => this.#tellRead(done));
     try {
@@ -125,6 +127,8 @@ export class ImportBuild {
   }
 
   #statedColumns(dataset: DatasetName): ReadonlySet<string> {
+    if (this.#source.whole)
+      return new Set([...datasets[dataset].columns, ...commonColumns].map(({ column }) => column));
     const sets = this.#source.sets.filter((set) => set.dataset === dataset);
     return new Set(sets.flatMap(({ values }) => Object.keys(values)));
   }

@@ -3,6 +3,7 @@ import { datasets } from '../datasets/index.ts';
 import { ClickHouseError } from '../engine/index.ts';
 import { compileMapping, identityMapping, parseMapping } from '../mapping/index.ts';
 import type { CompiledSource } from './compiled-source.ts';
+import { factsSource } from './facts-source.ts';
 import { InvalidFile } from './invalid-file.ts';
 import type { UploadColumns } from './upload-columns.ts';
 import type { NormalisedFile } from './normalised-file.ts';
@@ -33,6 +34,7 @@ function refuseNested({ columns, read }: CompiledSource, nested: ParquetColumns[
 function compileHeader(upload: Upload, header: readonly string[]): CompiledSource {
   if (upload.mapping !== undefined && upload.mapping !== null)
     return compileMapping(parseMapping(upload.mapping), header);
+  if (upload.facts !== undefined) return factsSource(upload.facts, header);
   if (upload.dataset === undefined)
     throw new Error(`The import ${upload.importId} names neither a dataset nor a mapping`);
   const { source, unknown, missing } = identityMapping(upload.dataset, header);
@@ -48,7 +50,7 @@ function compileHeader(upload: Upload, header: readonly string[]): CompiledSourc
 
 /** Digest of what is stated: the bytes and how they are read. The same again is a replay. */
 export function contentDigest(upload: Upload): string {
-  const target = upload.mapping === undefined || upload.mapping === null ? upload.dataset : upload.mapping;
+  const target = upload.mapping ?? upload.facts ?? upload.dataset;
   return createHash('sha256')
     .update(JSON.stringify([upload.file.sha256, upload.file.format, upload.file.delimiter, target]))
     .digest('hex');

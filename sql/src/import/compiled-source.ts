@@ -13,6 +13,8 @@ export interface CompiledSource {
   readonly sets: readonly CompiledSet[];
   /** What was noticed but not refused, for people: source columns that nothing reads … */
   readonly warnings: readonly string[];
+  /** Rows say all that is known: a column without a value is unknown, not left out. */
+  readonly whole?: boolean;
 }
 
 /** One `SELECT` over the staged rows: `SELECT … FROM staged [ARRAY JOIN <arrayJoin>] [WHERE <where>]`. */

@@ -12,6 +12,8 @@ export interface Upload {
   readonly dataset?: DatasetName | undefined;
   /** A mapping document as JSON; instead of `dataset`. */
   readonly mapping?: unknown;
+  /** Datasets that rows of a file of facts are of (JSON Lines, each with its `dataset`); instead of `dataset`. */
+  readonly facts?: readonly DatasetName[] | undefined;
 }
 
 export const importStages = ['reading', 'comparing', 'numbering', 'linking', 'publishing', 'done'] as const;
