@@ -33,6 +33,8 @@ export interface DatasetChange {
 
 /** Rows compared at a time: bounds the memory of the joins, whatever the size of the import. */
 const rowsPerSlice = 4_000_000;
+/** Up to here statements take longer to work out than to run. */
+const fewRows = 10_000;
 
 /**
  * Compares the checked rows with each other and with what is known (D2): among rows of one key the greatest `recorded_at` wins, later rows
@@ -82,16 +84,16 @@ class Comparison {
 
   /** Writes a verdict for every incoming row that is not simply new. */
   async judge(): Promise<void> {
-    const [incoming] = await this.#store.query<{ rows: number; next: number }>(
-      `SELECT count() AS rows, max(row_id) + 1 AS next FROM ${this.#incoming}`,
+    const [found] = await this.#store.query<{ rows: number; next: number; known: number }>(
+      `SELECT count() AS rows, max(row_id) + 1 AS next, (SELECT count() FROM ${this.#dataset}_rows) AS known FROM ${this.#incoming}`,
     );
-    this.#total = incoming?.rows ?? 0;
-    this.#nextRowId = incoming?.next ?? 0;
+    this.#total = found?.rows ?? 0;
+    this.#nextRowId = found?.next ?? 0;
     if (this.#total === 0) return;
-    this.#hasKnown = (await this.#count(`SELECT count() AS n FROM ${this.#dataset}_rows`)) > 0;
+    this.#hasKnown = (found?.known ?? 0) > 0;
     for (const slice of slices(this.#total)) {
       if (await this.#hasRepeats(slice)) await this.#judgeRepeats(slice);
-      if (this.#hasKnown) await this.#judgeKnown(slice);
+      if (this.#hasKnown && (await this.#mayBeKnown())) await this.#judgeKnown(slice);
     }
   }
 
@@ -110,6 +112,14 @@ class Comparison {
     // The first half of the key suffices to see that no two rows share it.
     const sql = `SELECT count() > uniqExact(toUInt64(bitShiftRight(row_key, 64))) AS n FROM ${this.#incoming} WHERE ${slice}`;
     return (await this.#count(sql)) > 0;
+  }
+
+  /** Whether a row of few has a key that is known: it is quicker to see that none has than to judge them. */
+  async #mayBeKnown(): Promise<boolean> {
+    if (this.#total > fewRows) return true;
+    const keys = `SELECT row_key FROM ${this.#incoming}`;
+    const sql = `SELECT 1 FROM ${this.#dataset}_rows PREWHERE row_key IN (${keys}) LIMIT 1`;
+    return (await this.#store.query(sql)).length > 0;
   }
 
   // Within the file: all but the winner of a key.
@@ -175,7 +185,7 @@ WHERE i.row_id NOT IN (SELECT row_id FROM ${this.#verdicts} WHERE ${slice})`);
     if (published === 0) return [];
     const deletions = await vainDeletionWarnings(this.#store, this.#dataset);
     if (!this.#hasKnown) return deletions;
-    const lines = { verdicts: this.#verdicts, parts: slices(this.#total).length };
+    const lines = { verdicts: this.#judged ? this.#verdicts : null, parts: slices(this.#total).length };
     return [...deletions, ...(await furtherLineWarnings(this.#store, this.#dataset, lines))];
   }
 

@@ -30,6 +30,7 @@ export class EdgeDerivation {
   readonly #version: number;
 
   #opened = false;
+  #withoutUnit: Promise<ReadonlySet<string>> | undefined;
 
   constructor(store: Statements, numbering: NodeNumbering, changes: readonly DatasetChange[], version: number) {
     this.#store = store;
@@ -128,13 +129,18 @@ WHERE (parent_no, child_no, row_id) NOT IN (
     const lots = this.#facts.touched('lots', 'lot_id');
     const items = this.#facts.touched('items', 'item_id');
     if (lots === null && items === null) return [];
-    // Nearly always there are none, and looking through the edges for one is quick.
-    const some = `SELECT 1 FROM edges WHERE source = '${edges.source}' AND unit = '' AND NOT isNaN(quantity)`;
-    if (!(await this.#any(some))) return [];
+    if (!(await this.#sourcesWithoutUnit()).has(edges.source)) return [];
     const itemLots = items === null ? null : `SELECT lot_id FROM lots WHERE item_id IN (${items})`;
     return [lots, itemLots].flatMap((ids) =>
       ids === null ? [] : [`unit IS NULL AND quantity IS NOT NULL AND ${edges.measured} IN (${ids})`],
     );
+  }
+
+  /** Sources of known edges with a quantity without a unit: nearly always there are none, and looking through the edges is quick. */
+  #sourcesWithoutUnit(): Promise<ReadonlySet<string>> {
+    return (this.#withoutUnit ??= this.#store
+      .query<{ source: string }>(`SELECT DISTINCT source FROM edges WHERE unit = '' AND NOT isNaN(quantity)`)
+      .then((rows) => new Set(rows.map(({ source }) => source))));
   }
 
   /** How many edges there are, each of which has a number at both ends. */

@@ -32,9 +32,9 @@ interface FurtherLine {
   readonly texts: readonly (string | null)[];
 }
 
-/** The verdicts of the comparison: their table, and how many parts keep the joins in bounds. */
+/** The verdicts of the comparison: their table (null: all rows are new), and how many parts keep the joins in bounds. */
 export interface JudgedLines {
-  readonly verdicts: string;
+  readonly verdicts: string | null;
   readonly parts: number;
 }
 
@@ -87,7 +87,8 @@ function furtherLines(
   const texts = `[${subject.map(textOf).join(', ')}]`;
   const digest = `cityHash64(${subject.map((column) => `ifNull(${textOf(column)}, '')`).join(', ')})`;
   const slice = parts === 1 ? '1' : `${digest} % ${parts} = ${part}`;
-  const added = `${fresh(dataset)} AND ${slice} AND row_id NOT IN (SELECT row_id FROM ${verdicts})`;
+  const unjudged = verdicts === null ? '' : ` AND row_id NOT IN (SELECT row_id FROM ${verdicts})`;
+  const added = `${fresh(dataset)} AND ${slice}${unjudged}`;
   // Where a known row can be is looked up by an index first: a small file does not read all of a large table.
   const near = subject
     .filter(({ type, required }) => type === 'id' && required)
