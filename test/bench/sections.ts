@@ -1,5 +1,6 @@
 import type { Section } from './section.ts';
 import { calibration } from './sections/calibration.ts';
+import { capture } from './sections/capture.ts';
 import { firstRun } from './sections/first-run.ts';
 import { http } from './sections/http.ts';
 import { importing } from './sections/import.ts';
@@ -17,6 +18,7 @@ export const sections: readonly Section[] = [
   importing,
   whileImporting,
   whileTraining,
+  capture,
   http,
   lookups,
   startUp,
