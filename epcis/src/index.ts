@@ -6,6 +6,7 @@ export type { Identifier, IdentifierKind, IdentifierPart, IdentifierScheme } fro
 export { identify } from './identifier/identify.ts';
 export type { ReadEvent } from './document/read-event.ts';
 export { type ReadDocument, readDocument } from './document/read-document.ts';
+export { standardContext, withContext, writeQueryDocument } from './document/write-query-document.ts';
 export { InvalidDocument, type Problem } from './document/invalid-document.ts';
 export { DocumentReader } from './document/document-reader.ts';
 export { DocumentScanner, type ScannedDocument } from './document/document-scanner.ts';

@@ -20,6 +20,11 @@ import { DatasetsController } from '../datasets/datasets.controller.ts';
 import { DatasetRowsService } from '../datasets/dataset-rows.service.ts';
 import { DatasetsService } from '../datasets/datasets.service.ts';
 import { BaseCurrencyService } from '../disposition/base-currency.service.ts';
+import { CapturedEventsService } from '../epcis/captured-events.service.ts';
+import { EpcisTraceService } from '../epcis/epcis-trace.service.ts';
+import { EpcisEventsController } from '../epcis/events.controller.ts';
+import { EpcisResourcesController } from '../epcis/resources.controller.ts';
+import { EpcisTraceController } from '../epcis/trace.controller.ts';
 import { FiguresService } from '../figures/figures.service.ts';
 import { Fsma204PeriodController } from '../fsma204/fsma204-period.controller.ts';
 import { Fsma204ScopeController } from '../fsma204/fsma204-scope.controller.ts';
@@ -103,6 +108,9 @@ export const controllers: Type[] = [
   AuditController,
   CapturesController,
   DatasetsController,
+  EpcisEventsController,
+  EpcisTraceController,
+  EpcisResourcesController,
   ExcludedLotController,
   ExpiryRisksController,
   Fsma204PeriodController,
@@ -140,6 +148,8 @@ export const controllers: Type[] = [
 ];
 
 export const providers: Provider[] = [
+  CapturedEventsService,
+  EpcisTraceService,
   AccountService,
   AlertsService,
   AuditService,

@@ -2,6 +2,7 @@ export * from './alerts.ts';
 export * from './audit.ts';
 export * from './datasets.ts';
 export * from './epcis-capture.ts';
+export * from './epcis.ts';
 export * from './evidence.ts';
 export * from './excluded-lot.ts';
 export * from './figures-progress.ts';

@@ -6,13 +6,21 @@ const exceptions: Readonly<Record<string, string>> = {
   unauthenticated: 'epcisException:SecurityException',
   forbidden: 'epcisException:SecurityException',
   'not-found': 'epcisException:NoSuchResourceException',
+  'not-acceptable': 'epcisException:NotAcceptableException',
   conflict: 'epcisException:ResourceAlreadyExistsException',
   'too-large': 'epcisException:CaptureLimitExceededException',
   'unsupported-media-type': 'epcisException:UnsupportedMediaTypeException',
 };
 
+/** What is wrong with a question, instead of with what is captured. */
+const ofQueries: Readonly<Record<string, string>> = {
+  invalid: 'epcisException:QueryParameterException',
+  'too-large': 'epcisException:QueryTooLargeException',
+};
+
 /** A problem as it is told under `/epcis`. */
-export const asEpcisProblem = (problem: Problem): Problem => ({
-  ...problem,
-  type: exceptions[problem.code] ?? 'epcisException:ImplementationException',
-});
+export function asEpcisProblem(problem: Problem, method: string): Problem {
+  const { code } = problem;
+  const named = method === 'POST' ? exceptions[code] : (ofQueries[code] ?? exceptions[code]);
+  return { ...problem, type: named ?? 'epcisException:ImplementationException' };
+}

@@ -41,6 +41,12 @@ export class NotFound extends Failure {
   readonly code = 'not-found';
 }
 
+export class NotAcceptable extends Failure {
+  override readonly name = 'NotAcceptable';
+  readonly status = 406;
+  readonly code = 'not-acceptable';
+}
+
 export class Conflict extends Failure {
   override readonly name = 'Conflict';
   readonly status = 409;

@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const told = toProblem(error, request.id) ?? internalProblem(request.id);
-    const problem = request.url.startsWith('/epcis') ? asEpcisProblem(told) : told;
+    const problem = request.url.startsWith('/epcis') ? asEpcisProblem(told, request.method) : told;
     if (problem.status >= 500)
       this.log.error({ err: error, correlationId: request.id, url: request.url }, 'A request failed');
     if (reply.raw.headersSent) {

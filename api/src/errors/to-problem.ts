@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { isOutage } from '@lotscope/jobs/contract';
+import { InvalidQuery, QueryTooLarge } from '@lotscope/epcis';
 import { InvalidCursor } from '@lotscope/sql';
 import { InvalidTrace, ScopeGone, UnknownRoots } from '@lotscope/sql/genealogy';
 import { QueryFailedError } from 'typeorm';
@@ -52,6 +53,11 @@ function describe(error: unknown): Described | null {
   if (error instanceof Failure) return { ...error, detail: error.message };
   if (error instanceof UnknownRoots) return { status: 404, code: 'not-found', detail: error.message };
   if (error instanceof ScopeGone) return { status: 410, code: 'gone', detail: error.message };
+  if (error instanceof InvalidQuery) {
+    const errors = error.problems.map(({ parameter, reason }) => ({ path: parameter, message: reason }));
+    return { status: 400, code: 'invalid', detail: error.message, errors };
+  }
+  if (error instanceof QueryTooLarge) return { status: 413, code: 'too-large', detail: error.message };
   if (error instanceof InvalidTrace || error instanceof InvalidCursor)
     return { status: 400, code: 'invalid', detail: error.message };
   if (error instanceof HttpException) {

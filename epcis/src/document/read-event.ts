@@ -43,7 +43,10 @@ export function readEvent(place: Place): { event: EpcisEvent; context: LinkedDat
   if (typeof type !== 'string') return place.refuse('“type” is missing: no telling what event it is');
   const context = place.context.with(object['@context']);
   const reader = isEventType(type) ? readers[type] : readExtendedEvent;
-  const event = reader?.(place.inContext(context));
-  if (!event) return undefined;
+  const read = reader?.(place.inContext(context));
+  if (!read) return undefined;
+  // What the names mean is in the context, and no part of what the event says.
+  const { '@context': _, ...said } = read as typeof read & { readonly '@context'?: Json };
+  const event = said as WithoutId<EpcisEvent>;
   return { context, event: { ...event, eventID: event.eventID ?? eventIdOf(event) } };
 }

@@ -6,9 +6,9 @@ import type { StoredEvent } from './stored-event.ts';
 type Readable = Pick<Statements, 'query'>;
 
 /** The columns that an event is read back of. */
-export const eventColumns = 'event_key, capture_id, record_time, position, original, context, checked';
+const eventColumns = 'event_key, capture_id, record_time, position, original, context, checked';
 
-export interface EventColumns {
+interface EventColumns {
   readonly event_key: string;
   readonly capture_id: string;
   readonly record_time: number;
@@ -19,10 +19,10 @@ export interface EventColumns {
 }
 
 /** Two captures of one event at the same moment leave two rows until the engine has merged them: the one recorded first is the event. */
-export const oncePerEvent = 'ORDER BY record_time, position LIMIT 1 BY event_key';
+const oncePerEvent = 'ORDER BY record_time, position LIMIT 1 BY event_key';
 
 /** Reads rows back as events. Few contexts are shared by many events. */
-export function eventReader(): (row: EventColumns) => StoredEvent {
+function eventReader(): (row: EventColumns) => StoredEvent {
   const contexts = new Map<string, LinkedDataContext>();
   return ({ capture_id: captureId, original, context: sent, checked }) => {
     const context = contexts.get(sent) ?? LinkedDataContext.standard.with(JSON.parse(sent) as never);
@@ -72,4 +72,20 @@ export async function eventsOfCapture(statements: Readable, captureId: string): 
     { captureId },
   );
   return inOrder(rows);
+}
+
+/** The events of some keys, in the order of the keys. */
+export async function eventsOf(statements: Readable, keys: readonly string[]): Promise<StoredEvent[]> {
+  const rows = await askInParts(keys, (some) =>
+    statements.query<EventColumns>(
+      `SELECT ${eventColumns} FROM epcis_events WHERE event_key IN {keys: Array(String)} ${oncePerEvent} SETTINGS max_execution_time = 60`,
+      { keys: some },
+    ),
+  );
+  const byKey = new Map(rows.map((row) => [row.event_key, row]));
+  const read = eventReader();
+  return keys.flatMap((key) => {
+    const row = byKey.get(key);
+    return row ? [read(row)] : [];
+  });
 }

@@ -4,4 +4,8 @@ export { refusedArrivals, storeArrivals, storeEvents, type Arrival, type Storing
 export { eventsAbout, eventsOfCapture } from './find-events.ts';
 export { KnownMasterData } from './known-master-data.ts';
 export { placesOfSites, readMasterData } from './read-master-data.ts';
-export { type EventPage, queryEvents, type VisiblePlaces } from './query-events.ts';
+export { type EventPage, queryEvents } from './query-events.ts';
+export type { VisiblePlaces } from './visible-places.ts';
+export { readNamespaces } from './contexts.ts';
+export { listValues, type ValueList, type ValuePage } from './list-values.ts';
+export { traceEvents, type TraceQuestion } from './trace-events.ts';

@@ -1,13 +1,13 @@
 import { type EventQuery, QueryTooLarge } from '@lotscope/epcis';
 import type { Statements } from '../engine/engine.ts';
-import { askInParts } from '../query/ask-in-parts.ts';
 import { BoundValues } from './bound-values.ts';
 import { conditionSql } from './condition-sql.ts';
 import { behindSql, type SortKey, sortKeys } from './event-order.ts';
-import { eventColumns, type EventColumns, eventReader, oncePerEvent } from './find-events.ts';
+import { eventsOf } from './find-events.ts';
 import type { KnownMasterData } from './known-master-data.ts';
-import { fingerprint, readToken, writeToken } from './page-token.ts';
+import { endOfPage, fingerprint, writeToken } from './page-token.ts';
 import type { StoredEvent } from './stored-event.ts';
+import { visibleSql, type VisiblePlaces } from './visible-places.ts';
 
 type Readable = Pick<Statements, 'query'>;
 
@@ -22,12 +22,6 @@ export interface EventPage {
   /** Events that meet the query and lie at sites that the reader may not see. */
   readonly withheld: number;
 }
-
-/** Places (canonical identifiers) whose events a reader may see, null: all. Events of no place are everybody's. */
-export type VisiblePlaces = readonly string[] | null;
-
-const visibleSql = (places: VisiblePlaces, bound: BoundValues): string =>
-  places === null ? 'true' : `(site_id = '' OR site_id IN ${bound.texts(places)})`;
 
 const countRows = async (statements: Readable, where: string, bound: BoundValues): Promise<number> => {
   const [counted] = await statements.query<{ events: number }>(
@@ -45,22 +39,6 @@ async function newestRecord(statements: Readable): Promise<number> {
 }
 
 type SortedRow = Readonly<Record<string, string | number>> & { readonly event_key: string };
-
-/** The events of some keys, in the order of the keys. */
-async function eventsOf(statements: Readable, keys: readonly string[]): Promise<StoredEvent[]> {
-  const rows = await askInParts(keys, (some) =>
-    statements.query<EventColumns>(
-      `SELECT ${eventColumns} FROM epcis_events WHERE event_key IN {keys: Array(String)} ${oncePerEvent} SETTINGS max_execution_time = 60`,
-      { keys: some },
-    ),
-  );
-  const byKey = new Map(rows.map((row) => [row.event_key, row]));
-  const read = eventReader();
-  return keys.flatMap((key) => {
-    const row = byKey.get(key);
-    return row ? [read(row)] : [];
-  });
-}
 
 interface Asked {
   readonly query: EventQuery;
@@ -95,7 +73,7 @@ const orderBy = (keys: readonly SortKey[]): string =>
 async function sortedRows(statements: Readable, asked: Asked, length: number) {
   const bound = new BoundValues();
   const keys = sortKeys(asked.query.order, bound);
-  const before = readToken(asked.query, keys.length);
+  const before = endOfPage(asked.query.nextPageToken, fingerprint(asked.query), keys.length);
   const until = before?.until ?? (await newestRecord(statements));
   const given = before?.given ?? 0;
   const limit = Math.max(0, Math.min(length, (asked.query.eventCountLimit ?? Infinity) - given));

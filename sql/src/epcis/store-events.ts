@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EpcisEvent, ReadEvent } from '@lotscope/epcis';
 import type { Statements } from '../engine/engine.ts';
+import { storeContexts } from './contexts.ts';
 import { eventKeyOf, saidBy } from './event-key.ts';
 import { eventRow } from './event-row.ts';
 import { checkedByKey } from './find-events.ts';
@@ -106,6 +107,10 @@ export async function storeArrivals<Own extends Arrival>(
 }
 
 async function keep(statements: Pick<Statements, 'insert'>, fresh: readonly Candidate[]): Promise<void> {
+  await storeContexts(
+    statements,
+    fresh.map(({ arrival: { read } }) => read),
+  );
   for (let start = 0; start < fresh.length; start += rowsPerInsert) {
     const some = fresh.slice(start, start + rowsPerInsert);
     await statements.insert(
