@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { identify } from '@lotscope/epcis';
-import { type Engine, type EventPage, traceEvents } from '@lotscope/sql';
+import { type Engine, type TracePage, traceEvents } from '@lotscope/sql';
 import { Genealogy } from '@lotscope/sql/genealogy';
 import type { Root } from '@lotscope/sql/genealogy';
 import type { Principal } from '../access/principal.ts';
@@ -26,7 +26,7 @@ export class EpcisTraceService {
     private readonly captured: CapturedEventsService,
   ) {}
 
-  async page(principal: Principal, { epc, direction, ...page }: TraceOfThing): Promise<EventPage> {
+  async page(principal: Principal, { epc, direction, ...page }: TraceOfThing): Promise<TracePage> {
     const { canonical } = identify(epc);
     const roots = await this.#rootsOf(canonical, principal);
     // Lots of all sites: who may not see an event is told that there is one.

@@ -5,6 +5,9 @@ import type { ReadEvent } from './read-event.ts';
 /** The context of EPCIS 2.0, which the standard's own names come from. */
 export const standardContext = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld';
 
+/** What was sent is all that is handed on. */
+type Sent = Pick<ReadEvent, 'original' | 'context'>;
+
 const isStandard = (context: Json): boolean => typeof context === 'string' && /\/epcis-context\.jsonld$/.test(context);
 const isMap = (context: Json): context is { readonly [prefix: string]: Json } =>
   typeof context === 'object' && context !== null && !Array.isArray(context);
@@ -37,7 +40,7 @@ class SharedContext {
 }
 
 /** The event with all contexts that its names need, in the place of those that stood in it. */
-export function withContext({ original, context }: ReadEvent): string {
+export function withContext({ original, context }: Sent): string {
   const own = JSON.stringify([standardContext, ...context.sent.filter((one) => !isStandard(one))]);
   if (!original.includes('"@context"')) return original.replace('{', () => `{"@context":${own},`);
   const { '@context': _, ...members } = JSON.parse(original) as Record<string, Json>;
@@ -48,7 +51,7 @@ export function withContext({ original, context }: ReadEvent): string {
  * The answer to a query, as text: every event member by member as it was sent. Prefixes are declared once for all; only where senders mean two
  * things by one prefix, an event declares its own.
  */
-export function writeQueryDocument(events: readonly ReadEvent[], queryName: string, createdAt: Date): string {
+export function writeQueryDocument(events: readonly Sent[], queryName: string, createdAt: Date): string {
   const shared = new SharedContext();
   const texts = events.map((event) => (shared.admits(event.context.sent) ? event.original : withContext(event)));
   const head = { '@context': shared.list, type: 'EPCISQueryDocument', schemaVersion: '2.0', creationDate: createdAt };

@@ -1,7 +1,7 @@
 import { type EpcisEvent, LinkedDataContext } from '@lotscope/epcis';
 import type { Statements } from '../engine/engine.ts';
 import { askInParts } from '../query/ask-in-parts.ts';
-import type { StoredEvent } from './stored-event.ts';
+import type { SentEvent, StoredEvent } from './stored-event.ts';
 
 type Readable = Pick<Statements, 'query'>;
 
@@ -21,14 +21,25 @@ interface EventColumns {
 /** Two captures of one event at the same moment leave two rows until the engine has merged them: the one recorded first is the event. */
 const oncePerEvent = 'ORDER BY record_time, position LIMIT 1 BY event_key';
 
-/** Reads rows back as events. Few contexts are shared by many events. */
-function eventReader(): (row: EventColumns) => StoredEvent {
+/** Few contexts are shared by many events. */
+function contextReader(): (sent: string) => LinkedDataContext {
   const contexts = new Map<string, LinkedDataContext>();
-  return ({ capture_id: captureId, original, context: sent, checked }) => {
+  return (sent) => {
     const context = contexts.get(sent) ?? LinkedDataContext.standard.with(JSON.parse(sent) as never);
     contexts.set(sent, context);
-    return { original, context, event: JSON.parse(checked) as StoredEvent['event'], captureId };
+    return context;
   };
+}
+
+/** Reads rows back as events. */
+function eventReader(): (row: EventColumns) => StoredEvent {
+  const contextOf = contextReader();
+  return ({ capture_id: captureId, original, context, checked }) => ({
+    original,
+    context: contextOf(context),
+    event: JSON.parse(checked) as StoredEvent['event'],
+    captureId,
+  });
 }
 
 /** In the order in which they were taken in. */
@@ -87,5 +98,22 @@ export async function eventsOf(statements: Readable, keys: readonly string[]): P
   return keys.flatMap((key) => {
     const row = byKey.get(key);
     return row ? [read(row)] : [];
+  });
+}
+
+/** The texts of the events of some keys, in the order of the keys: to hand them on nobody has to understand them again. */
+export async function sentEventsOf(statements: Readable, keys: readonly string[]): Promise<SentEvent[]> {
+  type Sent = Pick<EventColumns, 'event_key' | 'record_time' | 'original' | 'context'>;
+  const rows = await askInParts(keys, (some) =>
+    statements.query<Sent>(
+      `SELECT event_key, record_time, original, context FROM epcis_events WHERE event_key IN {keys: Array(String)} SETTINGS max_execution_time = 60`,
+      { keys: some },
+    ),
+  );
+  const first = new Map(rows.toSorted((a, b) => b.record_time - a.record_time).map((row) => [row.event_key, row]));
+  const contextOf = contextReader();
+  return keys.flatMap((key) => {
+    const row = first.get(key);
+    return row ? [{ original: row.original, context: contextOf(row.context) }] : [];
   });
 }

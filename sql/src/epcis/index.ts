@@ -1,5 +1,5 @@
 export { eventKeyOf } from './event-key.ts';
-export type { Capture, StoredEvent } from './stored-event.ts';
+export type { Capture, SentEvent, StoredEvent } from './stored-event.ts';
 export { refusedArrivals, storeArrivals, storeEvents, type Arrival, type Storing } from './store-events.ts';
 export { eventsAbout, eventsOfCapture } from './find-events.ts';
 export { KnownMasterData } from './known-master-data.ts';
@@ -8,4 +8,4 @@ export { type EventPage, queryEvents } from './query-events.ts';
 export type { VisiblePlaces } from './visible-places.ts';
 export { readNamespaces } from './contexts.ts';
 export { listValues, type ValueList, type ValuePage } from './list-values.ts';
-export { traceEvents, type TraceQuestion } from './trace-events.ts';
+export { traceEvents, type TracePage, type TraceQuestion } from './trace-events.ts';

@@ -6,6 +6,9 @@ export interface StoredEvent extends ReadEvent {
   readonly captureId: string;
 }
 
+/** A captured event as it was sent. */
+export type SentEvent = Pick<ReadEvent, 'original' | 'context'>;
+
 /** One request of a sender that events came with. */
 export interface Capture {
   readonly captureId: string;

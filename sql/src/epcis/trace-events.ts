@@ -1,8 +1,8 @@
 import type { Statements } from '../engine/engine.ts';
 import { askInParts } from '../query/ask-in-parts.ts';
-import { eventsOf } from './find-events.ts';
+import { sentEventsOf } from './find-events.ts';
 import { endOfPage, writeToken } from './page-token.ts';
-import type { EventPage } from './query-events.ts';
+import type { SentEvent } from './stored-event.ts';
 import type { VisiblePlaces } from './visible-places.ts';
 
 type Readable = Pick<Statements, 'query'>;
@@ -17,6 +17,13 @@ export interface TraceQuestion {
   readonly places: VisiblePlaces;
   readonly perPage: number;
   readonly nextPageToken?: string | undefined;
+}
+
+export interface TracePage {
+  readonly events: readonly SentEvent[];
+  readonly nextPageToken?: string;
+  /** Events of the trace that lie at sites which the reader may not see. */
+  readonly withheld: number;
 }
 
 interface Named {
@@ -79,7 +86,7 @@ const isBehind = (time: number, key: string, end: readonly (string | number)[]):
   time > Number(end[0]) || (time === Number(end[0]) && key > String(end[1]));
 
 /** One page of the events that tell a trace, in the order in which they happened. */
-export async function traceEvents(statements: Readable, question: TraceQuestion): Promise<EventPage> {
+export async function traceEvents(statements: Readable, question: TraceQuestion): Promise<TracePage> {
   const end = endOfPage(question.nextPageToken, question.name, 2);
   const { things, lots, places, perPage, name } = question;
   const [direct, contained] = await Promise.all([
@@ -92,7 +99,7 @@ export async function traceEvents(statements: Readable, question: TraceQuestion)
     .filter(([key, time]) => (visible?.has(key) ?? true) && (end === null || isBehind(time, key, end.after)))
     .toSorted(([a, at], [b, other]) => at - other || (a < b ? -1 : 1));
   const page = rest.slice(0, perPage);
-  const events = await eventsOf(
+  const events = await sentEventsOf(
     statements,
     page.map(([key]) => key),
   );
