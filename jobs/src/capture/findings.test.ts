@@ -25,26 +25,22 @@ const drafts = fc.oneof(
   fc
     .record({ type: fc.constant('ObjectEvent'), action, bizStep: fc.constantFrom('commissioning', 'holding') })
     .chain((own) => things.map((all) => ({ ...own, ...all, ...place }))),
-  fc
-    .record({ destinationList: party('destination'), all: things })
-    .map(({ destinationList, all }) => ({
-      type: 'ObjectEvent',
-      action: 'OBSERVE',
-      bizStep: 'shipping',
-      destinationList,
-      ...all,
-      ...place,
-    })),
-  fc
-    .record({ sourceList: party('source'), all: things })
-    .map(({ sourceList, all }) => ({
-      type: 'ObjectEvent',
-      action: 'OBSERVE',
-      bizStep: 'receiving',
-      sourceList,
-      ...all,
-      ...place,
-    })),
+  fc.record({ destinationList: party('destination'), all: things }).map(({ destinationList, all }) => ({
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'shipping',
+    destinationList,
+    ...all,
+    ...place,
+  })),
+  fc.record({ sourceList: party('source'), all: things }).map(({ sourceList, all }) => ({
+    type: 'ObjectEvent',
+    action: 'OBSERVE',
+    bizStep: 'receiving',
+    sourceList,
+    ...all,
+    ...place,
+  })),
   fc.record({ type: fc.constant('AggregationEvent'), action, parentID: few.map(unit), childQuantityList: amounts }),
   fc.record({
     type: fc.constant('AggregationEvent'),
