@@ -9,7 +9,7 @@ import { finishFormer } from '../imports/finish-former.ts';
 import { ImportRecords } from '../imports/import-record.ts';
 import { PgImportJournal } from '../imports/pg-import-journal.ts';
 import { withLock } from '../imports/pg-lock.ts';
-import { processor } from '../worker/processor.ts';
+import { isFinal, processor } from '../worker/processor.ts';
 import type { JobRun } from '../worker/processor.ts';
 import { settle, Underived } from './derive.ts';
 
@@ -55,7 +55,7 @@ export function captureEvents({ engine, pool, queues, uploads }: CaptureEvents) 
       try {
         await takeIn(batch, run);
       } catch (error) {
-        if (!run.signal.aborted && run.lastAttempt) await giveUp(batch, error);
+        if (isFinal(run, error)) await giveUp(batch, error);
         throw error;
       }
       done.captures += batch.captures.length;

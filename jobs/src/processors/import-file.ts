@@ -5,7 +5,6 @@ import { InvalidFile, runImport } from '@lotscope/sql/import';
 import type { ImportResult } from '@lotscope/sql/import';
 import type { Pool } from 'pg';
 import type { JobResult } from '../contract/jobs.ts';
-import { isOutage } from '../contract/outage.ts';
 import type { JobQueues } from '../contract/queues.ts';
 import { failureSentence } from '../imports/failure-sentence.ts';
 import { finishFormer } from '../imports/finish-former.ts';
@@ -16,7 +15,7 @@ import { withLock } from '../imports/pg-lock.ts';
 import { runToEnd } from '../imports/run-to-end.ts';
 import { uploadOf } from '../imports/upload-of.ts';
 import { latestProgress } from '../worker/latest-progress.ts';
-import { processor } from '../worker/processor.ts';
+import { isFinal, processor } from '../worker/processor.ts';
 import type { JobRun } from '../worker/processor.ts';
 import { InvalidJob } from '../worker/run-job.ts';
 import { settle, Underived } from './derive.ts';
@@ -91,8 +90,8 @@ export function importFile({ engine, pool, queues }: { engine: Engine; pool: Poo
       if (record.file) await rm(String(record.file['path']), { force: true });
       return counts;
     } catch (error) {
-      if (run.signal.aborted || isOutage(error)) throw error;
-      const final = isRefusal(error) || run.lastAttempt;
+      if (run.signal.aborted) throw error;
+      const final = isRefusal(error) || isFinal(run, error);
       if (final) await giveUp(record, error, run);
       if (final && record.file) await rm(String(record.file['path']), { force: true });
       throw isRefusal(error) ? new InvalidJob(failureSentence(error)) : error;

@@ -11,7 +11,7 @@ import type { ModelFamily } from '../training/model-family.ts';
 import { namedUuid } from '../training/named-uuid.ts';
 import { runInThread } from '../training/run-in-thread.ts';
 import { JobCancelled } from '../worker/job-cancellations.ts';
-import { processor } from '../worker/processor.ts';
+import { isFinal, processor } from '../worker/processor.ts';
 import type { JobRun } from '../worker/processor.ts';
 import { InvalidJob } from '../worker/run-job.ts';
 
@@ -49,7 +49,7 @@ export function trainModel({ pool, queues, families }: Training) {
       return await store.register(model, result.trained, champion?.id);
     } catch (error) {
       if (error instanceof InvalidJob) await store.fail(model.id, error.message);
-      else if (!run.signal.aborted && run.lastAttempt) await giveUp(model, failureSentence(error));
+      else if (isFinal(run, error)) await giveUp(model, failureSentence(error));
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { JobName, JobPayload, JobResult } from '../contract/jobs.ts';
+import { isOutage } from '../contract/outage.ts';
 import type { JobProgress } from '../contract/progress.ts';
 
 /** What a processor knows of the attempt that it runs in. */
@@ -15,6 +16,10 @@ export interface JobRun {
   /** Cheap to call often: only the newest value of each quarter of a second is stored. */
   readonly progress: (progress: JobProgress) => void;
 }
+
+/** Whether the job has failed for good with this error: a process that stops and a server that is gone cost no attempt. */
+export const isFinal = (run: JobRun, error: unknown): boolean =>
+  run.lastAttempt && !run.signal.aborted && !isOutage(error);
 
 export interface Processor<Name extends JobName> {
   readonly name: Name;
