@@ -40,6 +40,7 @@ const paths = [
   '/overview',
   '/recall',
   '/recall?root=supplierLot%3ASL-100',
+  '/recall/fsma204',
   '/suppliers',
   '/suppliers?tab=queue',
   '/suppliers/S1',

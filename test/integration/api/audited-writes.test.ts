@@ -18,6 +18,7 @@ import { derived, ended, load } from '../../support/loading.ts';
 import { signedIn, startTestProduct } from '../../support/product.ts';
 import type { TestProduct } from '../../support/product.ts';
 import { standIn } from '../jobs/stand-in-family.ts';
+import { captured, context, documentOf, seen } from './captured-event.ts';
 import { reads } from './questions-by-post.ts';
 
 interface OpenApi {
@@ -216,6 +217,14 @@ const audited: Record<string, Audited> = {
       await ended(product, answer.body.importId);
       return answer;
     },
+  },
+  'POST /epcis/capture': {
+    action: 'capture.created',
+    write: (headers) => captured(product, '/epcis/capture', documentOf({ ...seen, bizStep: 'shipping' }), headers),
+  },
+  'POST /epcis/events': {
+    action: 'capture.created',
+    write: (headers) => captured(product, '/epcis/events', { '@context': context, ...seen }, headers),
   },
 };
 

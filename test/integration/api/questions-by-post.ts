@@ -6,4 +6,7 @@ export const reads: Record<string, string> = {
   'POST /api/v1/suspects': 'the same',
   'POST /api/v1/risk/expiry/what-if': 'a question that a job answers; nothing is done with the stock',
   'POST /api/v1/mappings/preview': 'shows what a mapping would do; nothing is stored',
+  'OPTIONS /epcis': 'says what is spoken here',
+  'OPTIONS /epcis/events': 'the same',
+  'OPTIONS /epcis/{resource}': 'the same',
 };
