@@ -26,6 +26,7 @@ export const foreignRows: Partial<Record<DatasetName, string>> = {
   lots: foreign('site_id'),
   lot_status: foreign('site_id'),
   stock_counts: foreign('site_id'),
+  traceability_events: foreign('site_id'),
   shipments: foreign('from_site_id'),
   movements: foreignWay,
   operation_inputs: ofForeign('operation_id', 'operations'),

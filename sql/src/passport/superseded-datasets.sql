@@ -4,6 +4,7 @@
 (SELECT 'handling_units' AS dataset FROM handling_units_history WHERE lot_id = {lotId: String} LIMIT 1)
 UNION ALL (SELECT 'lot_status' AS dataset FROM lot_status_history WHERE lot_id = {lotId: String} LIMIT 1)
 UNION ALL (SELECT 'lots' AS dataset FROM lots_history WHERE lot_id = {lotId: String} LIMIT 1)
+UNION ALL (SELECT 'traceability_events' AS dataset FROM traceability_events_history WHERE lot_id = {lotId: String} LIMIT 1)
 UNION ALL (SELECT 'operation_inputs' AS dataset FROM operation_inputs_history WHERE lot_id = {lotId: String} LIMIT 1)
 UNION ALL (SELECT 'operation_outputs' AS dataset FROM operation_outputs_history WHERE lot_id = {lotId: String} LIMIT 1)
 UNION ALL (SELECT 'approvals' AS dataset FROM approvals_history WHERE lot_id = {lotId: String} LIMIT 1)
