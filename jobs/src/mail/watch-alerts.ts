@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import type { Pool } from 'pg';
+import { lookAgain } from '../worker/look-again.ts';
 import type { WorkerLog } from '../worker/worker-log.ts';
 import { mailAlerts } from './mail-alerts.ts';
 
@@ -23,22 +23,14 @@ export function watchAlerts(pool: Pool, settings: MailSettings, log: WorkerLog):
   const { smtpUrl, from, publicUrl, silenceMs: most = silenceMs } = settings;
   const patience = { connectionTimeout: most, greetingTimeout: most, socketTimeout: most };
   const transport = createTransport({ url: smtpUrl, ...patience }, { from });
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const looking = (async () => {
-    while (!signal.aborted) {
-      try {
-        await mailAlerts(pool, { transport, from, publicUrl, signal }, log);
-      } catch (error) {
-        log.warn({ err: error }, 'Alerts could not be mailed');
-      }
-      await wait(gatheredMs, undefined, { signal }).catch(() => undefined); // closed while it waits
-    }
-  })();
+  const looking = lookAgain((signal) => mailAlerts(pool, { transport, from, publicUrl, signal }, log), {
+    everyMs: gatheredMs,
+    failure: 'Alerts could not be mailed',
+    log,
+  });
   return {
     close: async () => {
-      stopping.abort();
-      await looking;
+      await looking.close();
       transport.close();
     },
   };

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { JobName, JobPayload } from '../contract/jobs.ts';
 import type { JobQueues } from '../contract/queues.ts';
+import { lookAgain } from '../worker/look-again.ts';
 import type { WorkerLog } from '../worker/worker-log.ts';
 
 /**
@@ -61,22 +61,9 @@ async function compare(ledger: JobLedger, queues: JobQueues, log: WorkerLog): Pr
 }
 
 /** Compares the ledger with the queues until it is closed; what fails is told and tried again. */
-export function watchLedger(ledger: JobLedger, queues: JobQueues, log: WorkerLog): { close(): Promise<void> } {
-  const stopping = new AbortController();
-  const looking = (async () => {
-    while (!stopping.signal.aborted) {
-      try {
-        await compare(ledger, queues, log);
-      } catch (error) {
-        log.warn({ err: error }, 'The ledger of jobs could not be compared with the queues');
-      }
-      await wait(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined); // closed while it waits
-    }
-  })();
-  return {
-    close: async () => {
-      stopping.abort();
-      await looking;
-    },
-  };
-}
+export const watchLedger = (ledger: JobLedger, queues: JobQueues, log: WorkerLog): { close(): Promise<void> } =>
+  lookAgain(() => compare(ledger, queues, log), {
+    everyMs,
+    failure: 'The ledger of jobs could not be compared with the queues',
+    log,
+  });

@@ -5,6 +5,7 @@ import type { JobName, JobPayload, QueueName } from '../contract/jobs.ts';
 import { isOutage, QueueSilent } from '../contract/outage.ts';
 import { JobProgress } from '../contract/progress.ts';
 import type { JobQueues, JobSnapshot, QueueCount } from '../contract/queues.ts';
+import { within } from '../contract/within.ts';
 import { JobLedger } from './job-ledger.ts';
 import { openQueueBackend } from './queue-backend.ts';
 import type { AnyQueue, AnyQueueEvents, QueueBackend, QueueConnection } from './queue-backend.ts';
@@ -77,17 +78,8 @@ class JobWatchers {
 /** A connection that is lost mends itself and answers then; who asks need not wait so long. */
 const patienceMs = 5000;
 
-async function patiently<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new QueueSilent('The queue does not answer at present')), patienceMs);
-  });
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const patiently = <T>(answer: Promise<T>): Promise<T> =>
+  within(patienceMs, answer, () => new QueueSilent('The queue does not answer at present'));
 
 class BullQueues implements JobQueues {
   readonly #backend: QueueBackend;

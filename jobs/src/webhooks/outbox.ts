@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { JobQueues } from '../contract/queues.ts';
+import { lookAgain } from '../worker/look-again.ts';
 import type { WorkerLog } from '../worker/worker-log.ts';
 
 /** So long at most does a delivery wait for somebody to see it. */
@@ -20,22 +20,9 @@ async function queueDeliveries(pool: Pool, queues: JobQueues): Promise<void> {
 }
 
 /** Looks for deliveries until it is closed; a look that fails is told and tried again. */
-export function watchOutbox(pool: Pool, queues: JobQueues, log: WorkerLog): { close(): Promise<void> } {
-  const stopping = new AbortController();
-  const looking = (async () => {
-    while (!stopping.signal.aborted) {
-      try {
-        await queueDeliveries(pool, queues);
-      } catch (error) {
-        log.warn({ err: error }, 'What is to be delivered could not be queued');
-      }
-      await wait(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined); // closed while it waits
-    }
-  })();
-  return {
-    close: async () => {
-      stopping.abort();
-      await looking;
-    },
-  };
-}
+export const watchOutbox = (pool: Pool, queues: JobQueues, log: WorkerLog): { close(): Promise<void> } =>
+  lookAgain(() => queueDeliveries(pool, queues), {
+    everyMs,
+    failure: 'What is to be delivered could not be queued',
+    log,
+  });
